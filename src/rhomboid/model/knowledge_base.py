@@ -1,0 +1,71 @@
+"""All that rhomboid knows, in one value."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rhomboid.model.cause import Cause, Disposition
+from rhomboid.model.finding import Category, DependenceGroup, Finding
+from rhomboid.model.lexicon import Lexicon
+from rhomboid.model.quantities import Estimate
+from rhomboid.model.rule import Advice, Rule, Threshold
+from rhomboid.model.scale import Scale
+from rhomboid.model.source import Source
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a site lies on the body map: view, and an ellipse in the map's units (0..200 across, 0..300 down)."""
+
+    site: str
+    view: str
+    x: float
+    y: float
+    rx: float
+    ry: float
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """
+    The numbers of the method itself: how words are weighed, when questions stop, what an error costs.
+
+    `loss` is indexed by given, then needed disposition. `stop_shift` is the largest expected move of a
+    leading cause's probability that no longer justifies a question; `entropy_share` is what a bit of
+    certainty is worth in units of loss; `draws` is the number of fixed-seed draws behind each interval.
+    """
+
+    text_present_weight: Estimate
+    text_absent_weight: Estimate
+    uncertain_weight: Estimate
+    entropy_share: Estimate
+    stop_shift: Estimate
+    tie_overlap: Estimate
+    other_factor: Estimate
+    draws: int
+    seed: int
+    loss: dict[Disposition, dict[Disposition, float]]
+
+
+class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    Causes, findings, rules and words, checked and expanded, with the hash of the files they came from.
+
+    `hash` is the SHA-256 of every file's path and bytes: two answers with the same hash rest on the same
+    numbers.
+    """
+
+    id: str
+    version: str
+    hash: str
+    causes: dict[str, Cause]
+    findings: dict[str, Finding]
+    categories: dict[str, Category]
+    groups: dict[str, DependenceGroup]
+    rules: tuple[Rule, ...]
+    thresholds: tuple[Threshold, ...]
+    advice: dict[Disposition, Advice]
+    scales: dict[str, Scale]
+    places: tuple[Place, ...]
+    emergency_numbers: dict[str, str]
+    lexicons: dict[str, Lexicon]
+    sources: dict[str, Source]
+    settings: Settings

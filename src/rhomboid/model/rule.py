@@ -1,0 +1,51 @@
+"""Triage rules as data."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from rhomboid.model.cause import Disposition
+from rhomboid.model.quantities import Estimate
+
+RuleBasis = Literal["guideline", "evidence", "judgement"]
+
+
+class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    A combination of findings that asks for a given urgency.
+
+    `when` is an expression of finding ids and ``category=option`` atoms with AND, OR, NOT, parentheses and
+    ``count(a, b, c) >= n``. Three-valued: an atom nobody asked about is unknown, not false. Under NOT stand
+    only findings that would excuse the alarm; not knowing them does not excuse it.
+    `reason` says in plain words why the combination matters; `causes` which causes it is about.
+    """
+
+    id: str
+    when: str
+    disposition: Disposition
+    reason: str
+    causes: tuple[str, ...]
+    basis: RuleBasis
+    sources: tuple[str, ...]
+    note: str | None = None
+
+
+class Threshold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    How much posterior mass of causes needing `disposition` (or sooner) asks for that disposition.
+    """
+
+    disposition: Disposition
+    mass: Estimate
+    reason: str
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """What to do at one disposition, in plain words, and how soon. ``{emergency_number}`` is filled in by locale."""
+
+    disposition: Disposition
+    title: str
+    what_to_do: str
+    come_back_if: str
