@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -133,21 +134,20 @@ class _Builder:
         return sources
 
     def _causes(self, categories: dict[str, Category]) -> dict[str, Cause]:
-        families: dict[str, Any] = {}
+        families: dict[str, build.Rows] = {}
         for file in self.files.of("families"):
-            family = file.value["id"]
-            self._named(file, family)
-            families[family] = self._expand(
-                file, lambda expander, family=family: build.build_rows(expander, categories, family)
-            )
+            family = self._named(file)
+            make = partial(build.build_rows, categories=categories, inherited=family)
+            families[family] = self._expand(file, make)
         causes: dict[str, Cause] = {}
         for file in self.files.of("causes"):
-            rows = families.get(file.value["family"], ({}, {}))
-            self._named(file, file.value["id"])
-            cause = self._expand(file, lambda expander, rows=rows: build.build_cause(expander, categories, rows))
-            causes[cause.id] = cause
+            rows = families.get(file.value["family"], build.Rows({}, {}))
+            make_cause = partial(build.build_cause, categories=categories, family=rows)
+            causes[self._named(file)] = self._expand(file, make_cause)
         return causes
 
-    def _named(self, file: YamlFile, key: str) -> None:
+    def _named(self, file: YamlFile) -> str:
+        key = str(file.value["id"])
         if file.path.split("/")[1] != f"{key}.yaml":
             self.problems.append(file.problem(("id",), "id", f"`{key}` is not the file's name.", "Make them the same."))
+        return key

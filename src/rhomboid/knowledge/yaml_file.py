@@ -51,12 +51,14 @@ class YamlFile(msgspec.Struct, frozen=True):
 def load_yaml(file: Path, path: str) -> YamlFile:
     """Read `file` from disk; `path` is the name it goes by in problems."""
     try:
-        text = file.read_bytes().decode("utf-8")
+        content = file.read_bytes()
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         return _unreadable(path, line, "not_utf8", "The file is not UTF-8 text.", "Save it as UTF-8.")
     except OSError as error:
-        return _unreadable(path, 0, "unreadable", f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+        message = f"The file cannot be read: {error.strerror}."
+        return _unreadable(path, 0, "unreadable", message, "Check its permissions.")
     return parse_yaml(text, path)
 
 
@@ -106,7 +108,8 @@ class _Walk:
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*at, index)) for index, item in enumerate(node.value)]
-        return node.value if node.style in _QUOTED else _scalar(node.value)
+        text = str(node.value)
+        return text if getattr(node, "style", None) in _QUOTED else _scalar(text)
 
     def _mapping(self, node: yaml.MappingNode, at: JsonPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
