@@ -150,19 +150,16 @@ def _pmid(row: dict[str, Any]) -> dict[str, str]:
     return {"pmid": str(row["pmid"])} if "pmid" in row else {}
 
 
-def build_rules(value: dict[str, Any]) -> list[Rule]:
+def build_rules(value: list[dict[str, Any]]) -> list[Rule]:
     """One file of `rules/`."""
-    return [
-        Rule(id=key, **{**row, "causes": tuple(row["causes"]), "sources": tuple(row.get("sources", ()))})
-        for key, row in value.items()
-    ]
+    return [Rule(**{**row, "causes": tuple(row["causes"]), "sources": tuple(row.get("sources", ()))}) for row in value]
 
 
 def build_thresholds(expander: Expander) -> tuple[Threshold, ...]:
     """`thresholds.yaml`."""
     return tuple(
-        Threshold(key, expander.estimate(row["mass"], (key, "mass")), row["reason"])
-        for key, row in expander.file.value.items()
+        Threshold(row["disposition"], expander.estimate(row["mass"], (index, "mass")), row["reason"])
+        for index, row in enumerate(expander.file.value)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from rhomboid.knowledge.expression import Atom, ExpressionError, parse_atoms
 from rhomboid.knowledge.files import file_kind
-from rhomboid.knowledge.yaml_file import JsonPath, YamlFile
+from rhomboid.knowledge.yaml_file import JsonPath, Plain, YamlFile
 from rhomboid.model import KnowledgeBase, Problem
 
 
@@ -39,11 +39,11 @@ class Content(NamedTuple):
     def rules(self) -> Iterator[RuleAtoms]:
         """The atoms of every rule."""
         for file in self.of("rules"):
-            for key, row in file.value.items():
+            for index, row in enumerate(file.value):
                 try:
-                    yield RuleAtoms(file, (key, "when"), tuple(parse_atoms(row["when"])))
+                    yield RuleAtoms(file, (index, "when"), tuple(parse_atoms(row["when"])))
                 except ExpressionError as error:
-                    yield RuleAtoms(file, (key, "when"), (), str(error))
+                    yield RuleAtoms(file, (index, "when"), (), str(error))
 
     def concepts(self) -> set[str]:
         """Every finding id and ``category=option``."""
@@ -55,7 +55,7 @@ class Content(NamedTuple):
         return options | set(self.knowledge.findings)
 
 
-def walk(value: Any, at: JsonPath = ()) -> Iterator[tuple[JsonPath, dict[str, Any]]]:
+def walk(value: Plain, at: JsonPath = ()) -> Iterator[tuple[JsonPath, dict[str, Any]]]:
     """Every mapping inside `value`, with its path."""
     if isinstance(value, dict):
         yield at, value

@@ -43,8 +43,9 @@ def _unused_groups(content: Content) -> Iterator[Problem]:
 
 
 def _phrases(content: Content) -> Iterator[Problem]:
+    scored = {scale.finding for scale in content.knowledge.scales.values()}
     for language, lexicon in content.knowledge.lexicons.items():
-        for key in content.knowledge.findings.keys() - lexicon.phrases.keys():
+        for key in content.knowledge.findings.keys() - lexicon.phrases.keys() - scored:
             message = f"`{key}` has no phrase in lexicon/{language}."
             yield content.problem("findings.yaml", (key,), "no_phrase", message, "Add how people say it.")
 

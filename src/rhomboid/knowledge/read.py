@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from rhomboid.knowledge import build
 from rhomboid.knowledge.checks import check_content
 from rhomboid.knowledge.estimates import Expander, Grades
 from rhomboid.knowledge.files import SINGLE_PATHS, content_hash, data_files, file_kind
 from rhomboid.knowledge.schema import check_schema
-from rhomboid.knowledge.yaml_file import YamlFile, load_yaml
-from rhomboid.model import Category, Cause, KnowledgeBase, Problem, Source
+from rhomboid.knowledge.yaml_file import Plain, YamlFile, load_yaml
+from rhomboid.model import Category, Cause, KnowledgeBase, Problem, Settings, Source
 
 _NEEDED = ("kb.yaml", "grades.yaml", "findings.yaml", "categories.yaml", "groups.yaml", "settings.yaml")
 _Built = TypeVar("_Built")
@@ -107,7 +107,7 @@ class _Builder:
             settings=self._settings(),
         )
 
-    def _value(self, path: str, otherwise: Any) -> Any:
+    def _value(self, path: str, otherwise: Plain) -> Plain:
         return self.files.good[path].value if path in self.files.good else otherwise
 
     def _expanded(self, path: str, make: Callable[[Expander], _Built]) -> _Built | None:
@@ -119,7 +119,7 @@ class _Builder:
         self.problems += expander.problems
         return made
 
-    def _settings(self) -> Any:
+    def _settings(self) -> Settings:
         return self._expand(self.files.good["settings.yaml"], build.build_settings)
 
     def _sources(self) -> dict[str, Source]:

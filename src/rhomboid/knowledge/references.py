@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from rhomboid.knowledge.content import Content
+from rhomboid.knowledge.expression import NUMBERS, Atom
 from rhomboid.knowledge.schema import nearest
 from rhomboid.knowledge.yaml_file import JsonPath, YamlFile
 from rhomboid.model import Problem
@@ -47,25 +48,32 @@ def _findings(content: Content) -> Iterator[Problem]:
 
 
 def _rules(content: Content) -> Iterator[Problem]:
-    known = content.concepts()
-    findings = content.knowledge.findings
     for file, at, atoms, fault in content.rules():
         if fault:
-            remedy = "Use finding ids, category=option, AND, OR, NOT, ( ) and count(a, b) >= n."
+            remedy = "Use finding ids, category=option, age < 60, AND, OR, NOT, ( ) and count(a, b) >= n."
             yield file.problem(at, "rule_syntax", f"The rule cannot be read: {fault}.", remedy)
-        for concept, negated in atoms:
-            yield from _unknown(file, at, "concept", concept, known)
-            if negated and concept in findings and findings[concept].red_flag:
-                message = f"The red flag `{concept}` stands under NOT, so that having it could lower the urgency."
-                yield file.problem(at, "red_flag_negated", message, "Write the rule without it.")
+        for atom in atoms:
+            yield from _atom(content, file, at, atom)
     seen: set[str] = set()
     for file in content.of("rules"):
-        for key, row in file.value.items():
-            if key in seen:
-                yield file.problem((key,), "duplicate_rule", f"Rule `{key}` is in two files.", "Rename one.")
-            seen.add(key)
-            for index, cause in enumerate(row["causes"]):
-                yield from _unknown(file, (key, "causes", index), "cause", cause, content.knowledge.causes)
+        for index, row in enumerate(file.value):
+            if row["id"] in seen:
+                message = f"There are two rules `{row['id']}`."
+                yield file.problem((index, "id"), "duplicate_rule", message, "Rename one.")
+            seen.add(row["id"])
+            for place, cause in enumerate(row["causes"]):
+                yield from _unknown(file, (index, "causes", place), "cause", cause, content.knowledge.causes)
+
+
+def _atom(content: Content, file: YamlFile, at: JsonPath, atom: Atom) -> Iterator[Problem]:
+    if atom.is_number:
+        yield from _unknown(file, at, "number", atom.concept, NUMBERS)
+        return
+    yield from _unknown(file, at, "concept", atom.concept, content.concepts())
+    finding = content.knowledge.findings.get(atom.concept)
+    if atom.negated and finding and finding.red_flag:
+        message = f"The red flag `{finding.id}` stands under NOT, so that having it could lower the urgency."
+        yield file.problem(at, "red_flag_negated", message, "Write the rule without it.")
 
 
 def _lexicon(content: Content) -> Iterator[Problem]:

@@ -17,6 +17,9 @@ import yaml
 
 from rhomboid.model import Problem
 
+Plain = Any
+"""What YAML can say (mappings, lists, text, numbers, booleans, nothing): the schemas check it before it is used."""
+
 JsonPath = tuple[str | int, ...]
 """Keys and indices from the top of a file down to one value."""
 
@@ -31,7 +34,7 @@ class YamlFile(msgspec.Struct, frozen=True):
     """One file's value (None when nothing could be read) and the line, from 1, of each path inside it."""
 
     path: str
-    value: Any
+    value: Plain
     lines: dict[JsonPath, int]
     problems: tuple[Problem, ...] = ()
 
@@ -97,7 +100,7 @@ class _Walk:
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
 
-    def value(self, node: yaml.Node, at: JsonPath) -> Any:
+    def value(self, node: yaml.Node, at: JsonPath) -> Plain:
         line = node.start_mark.line + 1
         self.lines.setdefault(at, line)
         if id(node) in self._seen:
