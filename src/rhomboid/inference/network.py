@@ -83,6 +83,40 @@ class Network:
         """`table` in single precision, for the batch's matrix product."""
         return self.table.astype(np.float32)
 
+    @cached_property
+    def likelihood(self) -> Singles:
+        """P(state | hypothesis), each concept's states summing to 1, in single precision, shape [S, H]."""
+        findings = len(self.knowledge.findings)
+        result = np.exp(self.table_single)
+        result *= self.background[:, None].astype(np.float32)
+        both = result[:findings] + result[findings : 2 * findings]
+        result[:findings] /= both
+        result[findings : 2 * findings] /= both
+        for category in self.knowledge.categories:
+            options = list(self.states_of_concept(category))
+            result[options] /= result[options].sum(axis=0)
+        return result
+
+    @cached_property
+    def outcomes(self) -> Singles:
+        """What a hypothesis adds to: each cause, each needed disposition, and the whole, shape [H, C + 5 + 1]."""
+        needed = self.urgency[:, None] == np.arange(len(DISPOSITIONS))
+        return np.hstack([self.incidence, needed, np.ones((len(self.members), 1))]).astype(np.float32)
+
+    def answer_likelihood(self, states: tuple[int, ...], weight: float) -> Singles:
+        """P(state | hypothesis) when the evidence counts with `weight` only, summing to 1 over `states`."""
+        chosen = list(states)
+        result = np.exp(self.table_single[chosen] * np.float32(weight))
+        result *= self.background[chosen, None].astype(np.float32)
+        scaled: Singles = result / result.sum(axis=0)
+        return scaled
+
+    def answers_of_concept(self, concept: str) -> tuple[str, ...]:
+        """The answers in the order of `states_of_concept`."""
+        if concept in self.knowledge.findings:
+            return "present", "absent"
+        return tuple(option.id for option in self.knowledge.categories[concept].options)
+
     def states_of(self, observation: Observation) -> tuple[int, ...]:
         """
         The states an observation names: one, or several for "one of these".
