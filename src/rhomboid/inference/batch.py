@@ -46,8 +46,9 @@ def encode(network: Network, accounts: Iterable[Sequence[Observation]]) -> Rows:
     single = len(network.table)
     for observations in accounts:
         weighed = weigh(network, observations)
-        for named in weighed.states:
-            states.append(named[0] if len(named) == 1 else single + number.setdefault(named, len(number)))
+        states += [
+            named[0] if len(named) == 1 else single + number.setdefault(named, len(number)) for named in weighed.states
+        ]
         weights.append(weighed.weights(network.rho))
         starts.append(len(states))
     flat = np.concatenate(weights) if weights else np.zeros(0)
@@ -69,7 +70,11 @@ def batch_posteriors(network: Network, rows: Rows, chunk: int = CHUNK) -> Single
 
 
 def posterior_blocks(network: Network, rows: Rows, chunk: int = CHUNK) -> Iterator[tuple[int, Singles]]:
-    """Cause probabilities by chunk: (number of the first account, [accounts, C]); for more people than fit in memory."""
+    """
+    Cause probabilities by chunk, for more people than fit in memory: (number of the first account, [accounts, C]).
+
+    Raises ValueError when `chunk` is below 1.
+    """
     if chunk < 1:
         raise ValueError("chunk must be at least 1")
     table = full_table(network, rows)

@@ -14,6 +14,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from rhomboid.inference.combine import OTHER
 from rhomboid.inference.network import Network
 from rhomboid.inference.rates import LEAST_RATE, LEAST_SHARE, MOST_RATE, Floats, quiet_ratio, risk_multipliers, row_form
 from rhomboid.model import Category, Cause, Estimate, Evidence, Shares
@@ -73,6 +74,9 @@ def prior_draws(network: Network) -> Singles:
             estimate = cause.pretest_probability[network.setting]
             drawn = _logits(network, f"prior {network.setting} {cause.id}", estimate)
             rows.append(drawn - np.log(estimate.value / (1 - estimate.value)))
+            if cause.id == OTHER:
+                factor = network.knowledge.settings.other_factor
+                rows[-1] += np.log(_ratios(network, "other factor", factor) / factor.value)
         network.draws[key] = np.vstack([*rows, np.zeros_like(rows[0])]).astype(np.float32)
     found: Singles = network.draws[key]
     return found

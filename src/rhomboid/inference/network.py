@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rhomboid.inference.combine import (
+    OTHER,
     Indices,
     clamp_quiet,
     hypothesis_members,
     log_absent,
     log_present,
     mean_over_members,
-    sum_over_members,
     product_over_members,
+    sum_over_members,
 )
 from rhomboid.inference.rates import Floats, Rates, cause_rates
 from rhomboid.model import DISPOSITIONS, KnowledgeBase, Observation, Setting
@@ -75,7 +76,7 @@ class Network:
     @cached_property
     def speaks(self) -> NDArray[np.bool_]:
         """Whether a state tells any hypothesis from another, shape [S]."""
-        result: NDArray[np.bool_] = self.table.any(axis=1)
+        result: NDArray[np.bool_] = np.any(self.table != 0, axis=1)
         return result
 
     @cached_property
@@ -169,7 +170,7 @@ def build_network(knowledge: KnowledgeBase, setting: Setting, largest: int = 2) 
 
     The prior of a set is proportional to the product of its causes' odds in `setting`. That at most `largest`
     causes act at once is part of the prior: where more do, their shares are crowded out. `something_else` stands
-    alone. Raises ValueError when a cause uses one finding both as risk factor and as finding row.
+    alone, its odds multiplied by `settings.other_factor`. Raises ValueError when a cause uses one finding both as risk factor and as finding row.
     """
     causes = tuple(knowledge.causes)
     members = hypothesis_members(causes, largest)
@@ -196,7 +197,10 @@ def log_odds(probability: Floats) -> Floats:
 
 def _log_prior(knowledge: KnowledgeBase, setting: Setting, members: Indices) -> Floats:
     prevalence = np.array([cause.pretest_probability[setting].value for cause in knowledge.causes.values()])
-    unscaled = _float(sum_over_members(np.append(log_odds(prevalence), 0.0), members))
+    odds = np.append(log_odds(prevalence), 0.0)
+    if OTHER in knowledge.causes:
+        odds[list(knowledge.causes).index(OTHER)] += np.log(knowledge.settings.other_factor.value)
+    unscaled = _float(sum_over_members(odds, members))
     peak = unscaled.max()
     return _float(unscaled - (peak + np.log(np.exp(unscaled - peak).sum())))
 

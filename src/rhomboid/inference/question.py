@@ -86,7 +86,7 @@ def should_stop(network: Network, values: Sequence[QuestionValue]) -> bool:
 
 
 def best_disposition(network: Network, mass: Floats) -> Indices:
-    """Number of the disposition of least expected loss, given the mass [..., 5] of what is needed; the more urgent of equals."""
+    """Number of the disposition of least expected loss, given the mass [..., 5] needing each; ties go to the urgent."""
     best: Indices = np.argmin(mass @ _loss(network).T, axis=-1)
     return best
 
