@@ -1,0 +1,204 @@
+"""The network: every hypothesis, its prior, and what each possible answer says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rhomboid.inference.combine import (
+    Indices,
+    clamp_quiet,
+    hypothesis_members,
+    log_absent,
+    log_present,
+    mean_over_members,
+    sum_over_members,
+    product_over_members,
+)
+from rhomboid.inference.rates import Floats, Rates, cause_rates
+from rhomboid.model import DISPOSITIONS, KnowledgeBase, Observation, Setting
+
+Singles = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """
+    A knowledge base in one setting, laid out for arithmetic. Build it with `build_network`; share it freely.
+
+    C causes, H hypotheses, S states (each finding present, each finding absent, each category option).
+
+    `members` [H, largest] are cause numbers, padded with C. `log_prior` [H] sums to 1 after exp. `table` [S, H]
+    is log P(state | hypothesis) / P(state), 0 where silent. `background` [S] is P(state). `urgency` [H] is the
+    place in DISPOSITIONS of the most urgent of a hypothesis' causes. `number` maps (concept, "present"),
+    (concept, "absent") and (category, option) to states.
+
+    `draws` caches each concept's draws and each prior's. They depend on the knowledge base and its seed alone,
+    so a filled cache gives the same answers as an empty one.
+    """
+
+    knowledge: KnowledgeBase
+    setting: Setting
+    causes: tuple[str, ...]
+    members: Indices
+    log_prior: Floats
+    table: Floats
+    background: Floats
+    urgency: Indices
+    number: dict[tuple[str, str], int]
+    rates: Rates
+    draws: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def incidence(self) -> Floats:
+        """1 where hypothesis h contains cause c, shape [H, C]."""
+        matrix = np.zeros((len(self.members), len(self.causes) + 1))
+        np.put_along_axis(matrix, self.members, 1.0, axis=1)
+        return np.ascontiguousarray(matrix[:, :-1])
+
+    @cached_property
+    def group_number(self) -> dict[str, int]:
+        """Each finding's dependence group as a number; findings without a group are left out."""
+        number = {group: index for index, group in enumerate(self.knowledge.groups)}
+        findings = self.knowledge.findings.values()
+        return {finding.id: number[finding.group] for finding in findings if finding.group is not None}
+
+    @cached_property
+    def rho(self) -> Floats:
+        """Each dependence group's rho, in the order of the knowledge base's groups."""
+        return np.array([group.rho.value for group in self.knowledge.groups.values()], dtype=np.float64)
+
+    @cached_property
+    def speaks(self) -> NDArray[np.bool_]:
+        """Whether a state tells any hypothesis from another, shape [S]."""
+        result: NDArray[np.bool_] = self.table.any(axis=1)
+        return result
+
+    @cached_property
+    def table_single(self) -> Singles:
+        """`table` in single precision, for the batch's matrix product."""
+        return self.table.astype(np.float32)
+
+    def states_of(self, observation: Observation) -> tuple[int, ...]:
+        """
+        The states an observation names: one, or several for "one of these".
+
+        Raises ValueError for a concept or option the knowledge base does not have.
+        """
+        answers = observation.options if observation.presence is None else (observation.presence,)
+        try:
+            states = tuple(self.number[observation.concept, answer] for answer in answers)
+        except KeyError as error:
+            raise ValueError(f"the knowledge base has no answer {error.args[0]!r}") from None
+        if not states:
+            raise ValueError(f"the observation of {observation.concept!r} has neither presence nor options")
+        return states
+
+    def states_of_concept(self, concept: str) -> tuple[int, ...]:
+        """All the states of one finding or category. Raises ValueError when it is neither."""
+        if concept in self.knowledge.findings:
+            return self.number[concept, "present"], self.number[concept, "absent"]
+        if concept not in self.knowledge.categories:
+            raise ValueError(f"the knowledge base has no concept {concept!r}")
+        options = self.knowledge.categories[concept].options
+        return tuple(self.number[concept, option.id] for option in options)
+
+    def row_of(self, states: tuple[int, ...]) -> Floats:
+        """The log-likelihood ratios of "one of these states" (of one category), shape [H]."""
+        if len(states) == 1:
+            row: Floats = self.table[states[0]]
+            return row
+        category, first = self._category_of(states[0])
+        chosen = [state - first for state in states]
+        shares = self.rates.shares[category][chosen]
+        ratio = shares @ self.rates.ratios[category][chosen] / shares.sum()
+        if self.knowledge.categories[category].role == "prior":
+            return _float(sum_over_members(np.log(ratio), self.members))
+        return _float(np.log(mean_over_members(ratio, self.members)))
+
+    def _category_of(self, state: int) -> tuple[str, int]:
+        first = 2 * len(self.knowledge.findings)
+        for category, shares in self.rates.shares.items():
+            if state < first + len(shares):
+                return category, first
+            first += len(shares)
+        raise ValueError(f"state {state} is not an option of a category")
+
+
+def build_network(knowledge: KnowledgeBase, setting: Setting, largest: int = 2) -> Network:
+    """
+    Lay out all sets of 1..`largest` causes with their priors and log-likelihood ratios.
+
+    The prior of a set is proportional to the product of its causes' odds in `setting`. That at most `largest`
+    causes act at once is part of the prior: where more do, their shares are crowded out. `something_else` stands
+    alone. Raises ValueError when a cause uses one finding both as risk factor and as finding row.
+    """
+    causes = tuple(knowledge.causes)
+    members = hypothesis_members(causes, largest)
+    rates = cause_rates(knowledge)
+    return Network(
+        knowledge=knowledge,
+        setting=setting,
+        causes=causes,
+        members=members,
+        log_prior=_log_prior(knowledge, setting, members),
+        table=_table(knowledge, rates, members),
+        background=np.concatenate([rates.background, 1 - rates.background, *rates.shares.values()]),
+        urgency=_urgency(knowledge, members),
+        number=_state_numbers(knowledge),
+        rates=rates,
+    )
+
+
+def log_odds(probability: Floats) -> Floats:
+    """log(p / (1 - p))."""
+    result: Floats = np.log(probability) - np.log1p(-probability)
+    return result
+
+
+def _log_prior(knowledge: KnowledgeBase, setting: Setting, members: Indices) -> Floats:
+    prevalence = np.array([cause.pretest_probability[setting].value for cause in knowledge.causes.values()])
+    unscaled = _float(sum_over_members(np.append(log_odds(prevalence), 0.0), members))
+    peak = unscaled.max()
+    return _float(unscaled - (peak + np.log(np.exp(unscaled - peak).sum())))
+
+
+def _table(knowledge: KnowledgeBase, rates: Rates, members: Indices) -> Floats:
+    findings = len(rates.background)
+    table = np.empty((2 * findings + sum(map(len, rates.shares.values())), len(members)))
+    quiet = clamp_quiet(product_over_members(rates.quiet.T.copy(), members), rates.background)
+    table[findings : 2 * findings] = log_absent(quiet.copy()).T
+    table[:findings] = log_present(quiet, rates.background).T
+    for row in np.flatnonzero(rates.log_present.any(axis=1)):
+        table[row] += sum_over_members(rates.log_present[row], members)
+        table[findings + row] += sum_over_members(rates.log_absent[row], members)
+    start = 2 * findings
+    for category, ratios in rates.ratios.items():
+        stop = start + len(ratios)
+        if knowledge.categories[category].role == "prior":
+            table[start:stop] = sum_over_members(np.log(ratios).T, members).T
+        else:
+            table[start:stop] = np.log(mean_over_members(ratios.T, members)).T
+        start = stop
+    return table
+
+
+def _urgency(knowledge: KnowledgeBase, members: Indices) -> Indices:
+    places = [DISPOSITIONS.index(cause.disposition) for cause in knowledge.causes.values()]
+    result: Indices = np.array([*places, len(DISPOSITIONS)], dtype=np.intp)[members].min(axis=1)
+    return result
+
+
+def _state_numbers(knowledge: KnowledgeBase) -> dict[tuple[str, str], int]:
+    states = [(finding, answer) for answer in ("present", "absent") for finding in knowledge.findings]
+    for category in knowledge.categories.values():
+        states += [(category.id, option.id) for option in category.options]
+    return {state: index for index, state in enumerate(states)}
+
+
+def _float(values: NDArray[np.floating]) -> Floats:
+    return values.astype(np.float64, copy=False)
