@@ -64,6 +64,16 @@ def source_numbers(assessment: Assessment) -> dict[str, int]:
     return {key: position for position, key in enumerate(assessment.sources, start=1)}
 
 
+def cited_first(assessment: Assessment, reasons: int) -> set[str]:
+    """The sources cited by the alarms and by the first `reasons` reasons, each way, of the leading causes."""
+    cited = {key for alarm in assessment.alarms for key in alarm.sources}
+    for cause in leading(assessment):
+        for reason in (*cause.reasons_for[:reasons], *cause.reasons_against[:reasons]):
+            if reason.source is not None:
+                cited.add(reason.source)
+    return cited
+
+
 def leading(assessment: Assessment) -> Sequence[CauseResult]:
     """The causes worth showing first."""
     return assessment.causes[:SHOWN_CAUSES]

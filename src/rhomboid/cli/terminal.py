@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import click
 
 from rhomboid.answers import wording
-from rhomboid.model import Account, Assessment, CauseResult
+from rhomboid.model import Account, Assessment, CauseResult, Source
 
 WIDTH = 78
 BAR = 24
@@ -106,19 +106,49 @@ def _notes(assessment: Assessment) -> Iterator[str]:
 
 
 def _sources(assessment: Assessment) -> Iterator[str]:
-    if assessment.sources:
+    cited = wording.cited_first(assessment, SHOWN_REASONS)
+    if cited:
         yield _heading("Sources")
-        for number, source in enumerate(assessment.sources.values(), start=1):
-            address = f" {source.address}" if source.address else ""
-            yield _wrap(f"[{number}] {source.citation}{address}", "", "    ")
+        for key, number in wording.source_numbers(assessment).items():
+            if key in cited:
+                yield _source_line(number, assessment.sources[key])
         yield ""
     yield f"Knowledge: {assessment.knowledge} {assessment.knowledge_version}, {assessment.knowledge_hash[:12]}"
     yield "This is decision support with its reasons shown, not a diagnosis."
 
 
+def render_explanation(cause: CauseResult, assessment: Assessment, numbers: dict[str, int]) -> str:
+    """Everything an assessment holds on one cause, each reason with its decibans, source and place."""
+    lines = [
+        click.style(cause.name, bold=True),
+        _wrap(f"{cause.plain} {wording.percent(cause.probability)}, likely between {wording.interval(cause)}."),
+    ]
+    tied = wording.tie_sentence(cause, assessment)
+    if tied:
+        lines.append(_wrap(tied))
+    for heading, reasons in (("For it", cause.reasons_for), ("Against it", cause.reasons_against)):
+        if reasons:
+            lines += ["", _heading(heading)]
+        for reason in reasons:
+            place = f", {reason.place}" if reason.place else ""
+            sentence = wording.reason_sentence(reason, numbers)
+            lines.append(_wrap(f"{reason.decibans:+5.1f} dB  {sentence} {reason.grade}{place}.", "", "          "))
+    cited = {reason.source for reason in (*cause.reasons_for, *cause.reasons_against)}
+    listed = [(number, key) for key, number in numbers.items() if key in cited]
+    if listed:
+        lines += ["", _heading("Sources")]
+        lines += [_source_line(number, assessment.sources[key]) for number, key in listed]
+    return "\n".join(lines) + "\n"
+
+
 def quoted(words: str) -> str:
     """A person's words on one line, without control characters that could steer a terminal."""
     return "".join(c if c.isprintable() else " " for c in words)
+
+
+def _source_line(number: int, source: Source) -> str:
+    address = f" {source.address}" if source.address else ""
+    return _wrap(f"[{number}] {source.citation}{address}", "", "    ")
 
 
 def _heading(text: str) -> str:
