@@ -7,7 +7,9 @@ READY := $(VENV)/.ready
 .PHONY: demo test check bench docs lock clean browser
 
 demo: $(READY)  ## assess a real account, to the terminal and to an HTML page
-	@$(BIN)/python -m rhomboid.cli.demo
+	@echo; echo "The account:"; echo; cat examples/shoulder-blade.txt; echo
+	@$(BIN)/rhomboid assess --text examples/shoulder-blade.txt --html rhomboid-report.html
+	@echo; echo "The same as a page: $(CURDIR)/rhomboid-report.html"
 
 test: $(READY) browser  ## everything: lint, types, layers, tests
 	@$(BIN)/ruff check src tests bench
