@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from rhomboid.knowledge.estimates import Expander
 from rhomboid.knowledge.schema import nearest
@@ -15,6 +15,7 @@ from rhomboid.model import (
     Cause,
     Criterion,
     DependenceGroup,
+    Disposition,
     Evidence,
     Finding,
     Lexicon,
@@ -84,9 +85,14 @@ def build_groups(expander: Expander) -> dict[str, DependenceGroup]:
     }
 
 
-def build_rows(
-    expander: Expander, categories: Mapping[str, Category], inherited: str | None = None
-) -> tuple[dict[str, Evidence], dict[str, Shares]]:
+class Rows(NamedTuple):
+    """How a cause or a family shows itself: by finding and by category."""
+
+    findings: dict[str, Evidence]
+    categories: dict[str, Shares]
+
+
+def build_rows(expander: Expander, categories: Mapping[str, Category], inherited: str | None = None) -> Rows:
     """The finding and category rows of a cause or family file. Unknown categories are reported and left out."""
     value = expander.file.value
     findings = {
@@ -99,7 +105,7 @@ def build_rows(
             shares[key] = expander.shares(row, tuple(option.id for option in categories[key].options), at)
         else:
             expander.report(at, "unknown_category", f"No category `{key}`.", nearest(key, categories))
-    return findings, shares
+    return Rows(findings, shares)
 
 
 def _evidence(expander: Expander, row: dict[str, Any], at: JsonPath, inherited: str | None) -> Evidence:
@@ -112,14 +118,10 @@ def _evidence(expander: Expander, row: dict[str, Any], at: JsonPath, inherited: 
     return Evidence(sensitivity=expander.estimate(row, at), inherited=inherited)
 
 
-def build_cause(
-    expander: Expander,
-    categories: Mapping[str, Category],
-    family: tuple[dict[str, Evidence], dict[str, Shares]],
-) -> Cause:
+def build_cause(expander: Expander, categories: Mapping[str, Category], family: Rows) -> Cause:
     """One cause with the family's rows where it has none of its own."""
     value = expander.file.value
-    findings, shares = build_rows(expander, categories)
+    own = build_rows(expander, categories)
     return Cause(
         id=value["id"],
         name=value["name"],
@@ -134,8 +136,8 @@ def build_cause(
             key: expander.estimate(row, ("risk_factors", key), "ratio")
             for key, row in value.get("risk_factors", {}).items()
         },
-        findings=family[0] | findings,
-        categories=family[1] | shares,
+        findings=family.findings | own.findings,
+        categories=family.categories | own.categories,
     )
 
 
@@ -148,23 +150,20 @@ def _pmid(row: dict[str, Any]) -> dict[str, str]:
     return {"pmid": str(row["pmid"])} if "pmid" in row else {}
 
 
-def build_rules(value: dict[str, Any]) -> list[Rule]:
+def build_rules(value: list[dict[str, Any]]) -> list[Rule]:
     """One file of `rules/`."""
-    return [
-        Rule(id=key, **{**row, "causes": tuple(row["causes"]), "sources": tuple(row.get("sources", ()))})
-        for key, row in value.items()
-    ]
+    return [Rule(**{**row, "causes": tuple(row["causes"]), "sources": tuple(row.get("sources", ()))}) for row in value]
 
 
 def build_thresholds(expander: Expander) -> tuple[Threshold, ...]:
     """`thresholds.yaml`."""
     return tuple(
-        Threshold(key, expander.estimate(row["mass"], (key, "mass")), row["reason"])
-        for key, row in expander.file.value.items()
+        Threshold(row["disposition"], expander.estimate(row["mass"], (index, "mass")), row["reason"])
+        for index, row in enumerate(expander.file.value)
     )
 
 
-def build_advice(value: dict[str, Any]) -> dict[Any, Advice]:
+def build_advice(value: dict[Disposition, Any]) -> dict[Disposition, Advice]:
     """`advice.yaml`."""
     return {key: Advice(disposition=key, **row) for key, row in value.items()}
 
@@ -177,7 +176,8 @@ def build_places(value: list[dict[str, Any]]) -> tuple[Place, ...]:
 def build_scale(value: dict[str, Any]) -> Scale:
     """One file of `scales/`."""
     subscales = tuple(
-        Subscale(row["id"], row["name"], tuple(ScaleItem(**item) for item in row["items"])) for row in value["subscales"]
+        Subscale(row["id"], row["name"], tuple(ScaleItem(**item) for item in row["items"]))
+        for row in value["subscales"]
     )
     criteria = tuple(Criterion(**row) for row in value["criteria"])
     return Scale(**{**value, "subscales": subscales, "criteria": criteria})
@@ -205,7 +205,5 @@ def build_lexicons(files: Iterable[YamlFile]) -> dict[str, Lexicon]:
 def _lexicon(language: str, joined: dict[str, dict[str, dict[str, None]]]) -> Lexicon:
     lists = [list(words) for section in joined.values() for words in section.values()]
     vocabulary = {word for words in lists for text in words for word in _PATTERN_WORD.findall(text.lower())}
-    sections = {
-        section: {key: tuple(words) for key, words in entries.items()} for section, entries in joined.items()
-    }
+    sections = {section: {key: tuple(words) for key, words in entries.items()} for section, entries in joined.items()}
     return Lexicon(language=language, vocabulary=tuple(sorted(vocabulary)), **sections)

@@ -51,11 +51,11 @@ class Expander:
             return Estimate(value, low, high, "graded", **rest)
         if "judged" in raw:
             value = float(raw["judged"])
-            low, high = self._interval(raw, value) or self._judged_interval(value, scale)
+            low, high = _interval(raw) or self._judged_interval(value, scale)
             self._check_order(value, low, high, at)
             return Estimate(value, low, high, "judged", **rest)
         value = float(raw["value"])
-        low, high = self._interval(raw, value) or self._counted_interval(raw, value, at, scale)
+        low, high = _interval(raw) or self._counted_interval(raw, value, at, scale)
         self._check_order(value, low, high, at)
         if raw["grade"] not in ("measured", "derived"):
             remedy = "Use `word:` for a graded number and `judged:` for a judged one."
@@ -116,10 +116,6 @@ class Expander:
             message = f"The value {value:g} is outside its interval {low:g} to {high:g}."
             self.report(at, "interval_order", message, "Make low <= value <= high.")
 
-    @staticmethod
-    def _interval(raw: dict[str, Any], value: float) -> tuple[float, float] | None:
-        return (float(raw["low"]), float(raw["high"])) if "low" in raw else None
-
 
 def wilson_interval(share: float, n: float) -> tuple[float, float]:
     """Wilson's 95% interval of a share counted in `n` people. Misleads when people were not drawn independently."""
@@ -136,6 +132,10 @@ def normalised(shares: dict[str, float]) -> dict[str, float]:
         largest = max(result, key=lambda option: result[option])
         result[largest] = 1.0 - math.fsum(share for option, share in result.items() if option != largest)
     return result
+
+
+def _interval(raw: dict[str, Any]) -> tuple[float, float] | None:
+    return (float(raw["low"]), float(raw["high"])) if "low" in raw else None
 
 
 def _expit(log_odds: float) -> float:

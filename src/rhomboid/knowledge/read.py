@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from rhomboid.knowledge import build
 from rhomboid.knowledge.checks import check_content
 from rhomboid.knowledge.estimates import Expander, Grades
 from rhomboid.knowledge.files import SINGLE_PATHS, content_hash, data_files, file_kind
 from rhomboid.knowledge.schema import check_schema
-from rhomboid.knowledge.yaml_file import YamlFile, load_yaml
-from rhomboid.model import Category, Cause, KnowledgeBase, Problem, Source
+from rhomboid.knowledge.yaml_file import Plain, YamlFile, load_yaml
+from rhomboid.model import Category, Cause, KnowledgeBase, Problem, Settings, Source
 
 _NEEDED = ("kb.yaml", "grades.yaml", "findings.yaml", "categories.yaml", "groups.yaml", "settings.yaml")
 _Built = TypeVar("_Built")
@@ -106,7 +107,7 @@ class _Builder:
             settings=self._settings(),
         )
 
-    def _value(self, path: str, otherwise: Any) -> Any:
+    def _value(self, path: str, otherwise: Plain) -> Plain:
         return self.files.good[path].value if path in self.files.good else otherwise
 
     def _expanded(self, path: str, make: Callable[[Expander], _Built]) -> _Built | None:
@@ -118,7 +119,7 @@ class _Builder:
         self.problems += expander.problems
         return made
 
-    def _settings(self) -> Any:
+    def _settings(self) -> Settings:
         return self._expand(self.files.good["settings.yaml"], build.build_settings)
 
     def _sources(self) -> dict[str, Source]:
@@ -133,21 +134,20 @@ class _Builder:
         return sources
 
     def _causes(self, categories: dict[str, Category]) -> dict[str, Cause]:
-        families: dict[str, Any] = {}
+        families: dict[str, build.Rows] = {}
         for file in self.files.of("families"):
-            family = file.value["id"]
-            self._named(file, family)
-            families[family] = self._expand(
-                file, lambda expander, family=family: build.build_rows(expander, categories, family)
-            )
+            family = self._named(file)
+            make = partial(build.build_rows, categories=categories, inherited=family)
+            families[family] = self._expand(file, make)
         causes: dict[str, Cause] = {}
         for file in self.files.of("causes"):
-            rows = families.get(file.value["family"], ({}, {}))
-            self._named(file, file.value["id"])
-            cause = self._expand(file, lambda expander, rows=rows: build.build_cause(expander, categories, rows))
-            causes[cause.id] = cause
+            rows = families.get(file.value["family"], build.Rows({}, {}))
+            make_cause = partial(build.build_cause, categories=categories, family=rows)
+            causes[self._named(file)] = self._expand(file, make_cause)
         return causes
 
-    def _named(self, file: YamlFile, key: str) -> None:
+    def _named(self, file: YamlFile) -> str:
+        key = str(file.value["id"])
         if file.path.split("/")[1] != f"{key}.yaml":
             self.problems.append(file.problem(("id",), "id", f"`{key}` is not the file's name.", "Make them the same."))
+        return key

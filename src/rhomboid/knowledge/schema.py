@@ -89,8 +89,9 @@ def _tell(error: ValidationError) -> Iterator[Told]:
 
 def _unknown_keys(error: ValidationError, at: JsonPath) -> Iterator[Told]:
     schema: Any = error.schema
+    instance: Any = error.instance
     known = schema.get("properties", {})
-    for key in error.instance:
+    for key in instance:
         if key not in known:
             remedy = nearest(key, known) or f"Use one of {', '.join(known)}."
             yield (*at, key), "unknown_key", f"Unknown key `{key}`.", remedy
@@ -98,9 +99,10 @@ def _unknown_keys(error: ValidationError, at: JsonPath) -> Iterator[Told]:
 
 def _missing(error: ValidationError, where: str) -> tuple[str, str]:
     rule: Any = error.validator_value
+    instance: Any = error.instance
     if isinstance(rule, dict):
-        needed = [(key, name) for key, names in rule.items() if key in error.instance for name in names]
-        missing = [(key, name) for key, name in needed if name not in error.instance]
+        needed = [(key, name) for key, names in rule.items() if key in instance for name in names]
+        missing = [(key, name) for key, name in needed if name not in instance]
         key, name = next((pair for pair in missing if f"'{pair[1]}'" in error.message), missing[0])
         return f"{where} has `{key}` but no `{name}`.", f"Add `{name}`."
     name = error.message.split("'")[1]

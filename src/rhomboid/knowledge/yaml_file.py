@@ -17,6 +17,9 @@ import yaml
 
 from rhomboid.model import Problem
 
+Plain = Any
+"""What YAML can say (mappings, lists, text, numbers, booleans, nothing): the schemas check it before it is used."""
+
 JsonPath = tuple[str | int, ...]
 """Keys and indices from the top of a file down to one value."""
 
@@ -31,7 +34,7 @@ class YamlFile(msgspec.Struct, frozen=True):
     """One file's value (None when nothing could be read) and the line, from 1, of each path inside it."""
 
     path: str
-    value: Any
+    value: Plain
     lines: dict[JsonPath, int]
     problems: tuple[Problem, ...] = ()
 
@@ -51,12 +54,14 @@ class YamlFile(msgspec.Struct, frozen=True):
 def load_yaml(file: Path, path: str) -> YamlFile:
     """Read `file` from disk; `path` is the name it goes by in problems."""
     try:
-        text = file.read_bytes().decode("utf-8")
+        content = file.read_bytes()
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        line = content[: error.start].count(b"\n") + 1
         return _unreadable(path, line, "not_utf8", "The file is not UTF-8 text.", "Save it as UTF-8.")
     except OSError as error:
-        return _unreadable(path, 0, "unreadable", f"The file cannot be read: {error.strerror}.", "Check its permissions.")
+        message = f"The file cannot be read: {error.strerror}."
+        return _unreadable(path, 0, "unreadable", message, "Check its permissions.")
     return parse_yaml(text, path)
 
 
@@ -95,7 +100,7 @@ class _Walk:
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
 
-    def value(self, node: yaml.Node, at: JsonPath) -> Any:
+    def value(self, node: yaml.Node, at: JsonPath) -> Plain:
         line = node.start_mark.line + 1
         self.lines.setdefault(at, line)
         if id(node) in self._seen:
@@ -106,7 +111,8 @@ class _Walk:
             return self._mapping(node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*at, index)) for index, item in enumerate(node.value)]
-        return node.value if node.style in _QUOTED else _scalar(node.value)
+        text = str(node.value)
+        return text if getattr(node, "style", None) in _QUOTED else _scalar(text)
 
     def _mapping(self, node: yaml.MappingNode, at: JsonPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
