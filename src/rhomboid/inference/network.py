@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rhomboid.inference.combine import (
+    OTHER,
     Indices,
     clamp_quiet,
     hypothesis_members,
     log_absent,
     log_present,
     mean_over_members,
-    sum_over_members,
     product_over_members,
+    sum_over_members,
 )
 from rhomboid.inference.rates import Floats, Rates, cause_rates
 from rhomboid.model import DISPOSITIONS, KnowledgeBase, Observation, Setting
@@ -75,13 +76,47 @@ class Network:
     @cached_property
     def speaks(self) -> NDArray[np.bool_]:
         """Whether a state tells any hypothesis from another, shape [S]."""
-        result: NDArray[np.bool_] = self.table.any(axis=1)
+        result: NDArray[np.bool_] = np.any(self.table != 0, axis=1)
         return result
 
     @cached_property
     def table_single(self) -> Singles:
         """`table` in single precision, for the batch's matrix product."""
         return self.table.astype(np.float32)
+
+    @cached_property
+    def likelihood(self) -> Singles:
+        """P(state | hypothesis), each concept's states summing to 1, in single precision, shape [S, H]."""
+        findings = len(self.knowledge.findings)
+        result = np.exp(self.table_single)
+        result *= self.background[:, None].astype(np.float32)
+        both = result[:findings] + result[findings : 2 * findings]
+        result[:findings] /= both
+        result[findings : 2 * findings] /= both
+        for category in self.knowledge.categories:
+            options = list(self.states_of_concept(category))
+            result[options] /= result[options].sum(axis=0)
+        return result
+
+    @cached_property
+    def outcomes(self) -> Singles:
+        """What a hypothesis adds to: each cause, each needed disposition, and the whole, shape [H, C + 5 + 1]."""
+        needed = self.urgency[:, None] == np.arange(len(DISPOSITIONS))
+        return np.hstack([self.incidence, needed, np.ones((len(self.members), 1))]).astype(np.float32)
+
+    def answer_likelihood(self, states: tuple[int, ...], weight: float) -> Singles:
+        """P(state | hypothesis) when the evidence counts with `weight` only, summing to 1 over `states`."""
+        chosen = list(states)
+        result = np.exp(self.table_single[chosen] * np.float32(weight))
+        result *= self.background[chosen, None].astype(np.float32)
+        scaled: Singles = result / result.sum(axis=0)
+        return scaled
+
+    def answers_of_concept(self, concept: str) -> tuple[str, ...]:
+        """The answers in the order of `states_of_concept`."""
+        if concept in self.knowledge.findings:
+            return "present", "absent"
+        return tuple(option.id for option in self.knowledge.categories[concept].options)
 
     def states_of(self, observation: Observation) -> tuple[int, ...]:
         """
@@ -135,7 +170,7 @@ def build_network(knowledge: KnowledgeBase, setting: Setting, largest: int = 2) 
 
     The prior of a set is proportional to the product of its causes' odds in `setting`. That at most `largest`
     causes act at once is part of the prior: where more do, their shares are crowded out. `something_else` stands
-    alone. Raises ValueError when a cause uses one finding both as risk factor and as finding row.
+    alone, its odds multiplied by `settings.other_factor`. Raises ValueError when a cause uses one finding both as risk factor and as finding row.
     """
     causes = tuple(knowledge.causes)
     members = hypothesis_members(causes, largest)
@@ -162,7 +197,10 @@ def log_odds(probability: Floats) -> Floats:
 
 def _log_prior(knowledge: KnowledgeBase, setting: Setting, members: Indices) -> Floats:
     prevalence = np.array([cause.pretest_probability[setting].value for cause in knowledge.causes.values()])
-    unscaled = _float(sum_over_members(np.append(log_odds(prevalence), 0.0), members))
+    odds = np.append(log_odds(prevalence), 0.0)
+    if OTHER in knowledge.causes:
+        odds[list(knowledge.causes).index(OTHER)] += np.log(knowledge.settings.other_factor.value)
+    unscaled = _float(sum_over_members(odds, members))
     peak = unscaled.max()
     return _float(unscaled - (peak + np.log(np.exp(unscaled - peak).sum())))
 

@@ -54,5 +54,4 @@ def cause_probabilities(network: Network, hypotheses: Floats) -> Floats:
     count = len(network.causes)
     weights = np.repeat(hypotheses, network.members.shape[1])
     totals = np.bincount(network.members.ravel(), weights=weights, minlength=count + 1)
-    result: Floats = totals[:count]
-    return result
+    return totals[:count].astype(np.float64, copy=False)
