@@ -31,7 +31,7 @@ def percent(probability: float) -> str:
 def interval(cause: CauseResult) -> str:
     """The 90% interval in words."""
     low, high = percent(cause.low), percent(cause.high)
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else f"between {low} and {high}"
 
 
 def times(decibans: float) -> str:
@@ -92,6 +92,19 @@ def tie_sentence(cause: CauseResult, assessment: Assessment) -> str:
     return f"Cannot be told apart from {_listed(tied)} by what is known so far." if tied else ""
 
 
+def leading_tie_sentence(assessment: Assessment) -> str:
+    """Which of the causes shown first cannot be told from the very first; empty when there is none."""
+    shown = leading(assessment)
+    if not shown or assessment.unread:
+        return ""
+    tied = [cause.name for cause in shown[1:] if cause.id in shown[0].tied_with]
+    if not tied:
+        return ""
+    if len(tied) == len(shown) - 1:
+        return f"These {len(shown)} cannot be told apart by what is known so far: take their order lightly."
+    return f"{_listed([shown[0].name, *tied])} cannot be told apart by what is known so far."
+
+
 def understood_sentence(entry: Understood) -> str:
     """What entered the assessment, as the person would say it."""
     said = {"present": "yes", "absent": "no", "chosen": ""}[entry.answer]
@@ -107,7 +120,7 @@ def why_not_counted(mention: Mention) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return names[0] if len(names) == 1 else f"{'; '.join(names[:-1])}; and {names[-1]}"
 
 
 def _capital(text: str) -> str:

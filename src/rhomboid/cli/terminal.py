@@ -50,8 +50,12 @@ def _causes(assessment: Assessment) -> Iterator[str]:
     yield _heading("What it may be")
     if assessment.unread:
         yield _wrap("Nothing could be understood yet, so these are only how common each cause is.")
+    tied = wording.leading_tie_sentence(assessment)
+    if tied:
+        yield _wrap(tied)
+    yield ""
     for cause in wording.leading(assessment):
-        yield from _cause(cause, assessment, numbers)
+        yield from _cause(cause, numbers)
     dangers = wording.dangers_considered(assessment)
     if dangers:
         listed = ", ".join(f"{cause.name} ({wording.percent(cause.probability)})" for cause in dangers)
@@ -59,14 +63,11 @@ def _causes(assessment: Assessment) -> Iterator[str]:
         yield ""
 
 
-def _cause(cause: CauseResult, assessment: Assessment, numbers: dict[str, int]) -> Iterator[str]:
+def _cause(cause: CauseResult, numbers: dict[str, int]) -> Iterator[str]:
     filled = round(cause.probability * BAR)
     bar = "█" * filled + "·" * (BAR - filled)
     yield f"{bar} {wording.percent(cause.probability):>8}  {click.style(cause.name, bold=True)}"
-    yield _wrap(f"{cause.plain} Likely between {wording.interval(cause)}.", "    ")
-    tied = wording.tie_sentence(cause, assessment)
-    if tied:
-        yield _wrap(tied, "    ")
+    yield _wrap(f"{cause.plain} Likely {wording.interval(cause)}.", "    ")
     for sign, reasons in (("+", cause.reasons_for), ("-", cause.reasons_against)):
         for reason in reasons[:SHOWN_REASONS]:
             yield _wrap(f"{sign} {wording.reason_sentence(reason, numbers)}", "    ", "      ")
@@ -121,7 +122,7 @@ def render_explanation(cause: CauseResult, assessment: Assessment, numbers: dict
     """Everything an assessment holds on one cause, each reason with its decibans, source and place."""
     lines = [
         click.style(cause.name, bold=True),
-        _wrap(f"{cause.plain} {wording.percent(cause.probability)}, likely between {wording.interval(cause)}."),
+        _wrap(f"{cause.plain} {wording.percent(cause.probability)}, likely {wording.interval(cause)}."),
     ]
     tied = wording.tie_sentence(cause, assessment)
     if tied:

@@ -16,30 +16,20 @@ class Case(msgspec.Struct, frozen=True):
     One case someone published, with the cause they found.
 
     `acceptable_cause_ids` are other causes a fair reader would accept (the lenient score). `triage` is how
-    soon the person needed to be seen, `triage_also_acceptable` the other fair answers.
+    soon the person needed to be seen, `triage_also_acceptable` the other fair answers. A case file holds more, such
+    as the words and their source and licence; only what is scored is read here.
     """
 
     id: str
     cause_id: str
     triage: Disposition
-    text: str = ""
-    age: float | None = None
-    sex: str | None = None
     acceptable_cause_ids: tuple[str, ...] = ()
     triage_also_acceptable: tuple[Disposition, ...] = ()
-    source: str | None = None
     source_kind: str = "unknown"
-    licence: str | None = None
-    cause_family: str | None = None
     benign_msk: bool = False
     serious: bool = False
-    triage_basis: str | None = None
-    upper_back: object = None
-    site: object = None
     detail: str | None = None
-    confirmed_by: str | None = None
     diagnosis_certainty: str | None = None
-    original_text: str | None = None
 
 
 class RankedCause(msgspec.Struct, frozen=True):
