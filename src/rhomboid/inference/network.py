@@ -9,17 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rhomboid.inference.combine import (
-    OTHER,
-    Indices,
-    clamp_quiet,
-    hypothesis_members,
-    log_absent,
-    log_present,
-    mean_over_members,
-    product_over_members,
-    sum_over_members,
-)
+from rhomboid.inference.combine import Indices, hypothesis_members, mean_over_members, sum_over_members
+from rhomboid.inference.layout import as_double, log_prior, log_table, state_numbers, urgency
 from rhomboid.inference.rates import Floats, Rates, cause_rates
 from rhomboid.model import DISPOSITIONS, KnowledgeBase, Observation, Setting
 
@@ -126,7 +117,7 @@ class Network:
         """
         answers = observation.options if observation.presence is None else (observation.presence,)
         try:
-            states = tuple(self.number[observation.concept, answer] for answer in answers)
+            states = tuple(sorted({self.number[observation.concept, answer] for answer in answers}))
         except KeyError as error:
             raise ValueError(f"the knowledge base has no answer {error.args[0]!r}") from None
         if not states:
@@ -152,8 +143,8 @@ class Network:
         shares = self.rates.shares[category][chosen]
         ratio = shares @ self.rates.ratios[category][chosen] / shares.sum()
         if self.knowledge.categories[category].role == "prior":
-            return _float(sum_over_members(np.log(ratio), self.members))
-        return _float(np.log(mean_over_members(ratio, self.members)))
+            return as_double(sum_over_members(np.log(ratio), self.members))
+        return as_double(np.log(mean_over_members(ratio, self.members)))
 
     def _category_of(self, state: int) -> tuple[str, int]:
         first = 2 * len(self.knowledge.findings)
@@ -170,7 +161,8 @@ def build_network(knowledge: KnowledgeBase, setting: Setting, largest: int = 2) 
 
     The prior of a set is proportional to the product of its causes' odds in `setting`. That at most `largest`
     causes act at once is part of the prior: where more do, their shares are crowded out. `something_else` stands
-    alone, its odds multiplied by `settings.other_factor`. Raises ValueError when a cause uses one finding both as risk factor and as finding row.
+    alone, its odds multiplied by `settings.other_factor`. Raises ValueError when a cause uses one finding both as
+    risk factor and as finding row.
     """
     causes = tuple(knowledge.causes)
     members = hypothesis_members(causes, largest)
@@ -180,63 +172,10 @@ def build_network(knowledge: KnowledgeBase, setting: Setting, largest: int = 2) 
         setting=setting,
         causes=causes,
         members=members,
-        log_prior=_log_prior(knowledge, setting, members),
-        table=_table(knowledge, rates, members),
+        log_prior=log_prior(knowledge, setting, members),
+        table=log_table(knowledge, rates, members),
         background=np.concatenate([rates.background, 1 - rates.background, *rates.shares.values()]),
-        urgency=_urgency(knowledge, members),
-        number=_state_numbers(knowledge),
+        urgency=urgency(knowledge, members),
+        number=state_numbers(knowledge),
         rates=rates,
     )
-
-
-def log_odds(probability: Floats) -> Floats:
-    """log(p / (1 - p))."""
-    result: Floats = np.log(probability) - np.log1p(-probability)
-    return result
-
-
-def _log_prior(knowledge: KnowledgeBase, setting: Setting, members: Indices) -> Floats:
-    prevalence = np.array([cause.pretest_probability[setting].value for cause in knowledge.causes.values()])
-    odds = np.append(log_odds(prevalence), 0.0)
-    if OTHER in knowledge.causes:
-        odds[list(knowledge.causes).index(OTHER)] += np.log(knowledge.settings.other_factor.value)
-    unscaled = _float(sum_over_members(odds, members))
-    peak = unscaled.max()
-    return _float(unscaled - (peak + np.log(np.exp(unscaled - peak).sum())))
-
-
-def _table(knowledge: KnowledgeBase, rates: Rates, members: Indices) -> Floats:
-    findings = len(rates.background)
-    table = np.empty((2 * findings + sum(map(len, rates.shares.values())), len(members)))
-    quiet = clamp_quiet(product_over_members(rates.quiet.T.copy(), members), rates.background)
-    table[findings : 2 * findings] = log_absent(quiet.copy()).T
-    table[:findings] = log_present(quiet, rates.background).T
-    for row in np.flatnonzero(rates.log_present.any(axis=1)):
-        table[row] += sum_over_members(rates.log_present[row], members)
-        table[findings + row] += sum_over_members(rates.log_absent[row], members)
-    start = 2 * findings
-    for category, ratios in rates.ratios.items():
-        stop = start + len(ratios)
-        if knowledge.categories[category].role == "prior":
-            table[start:stop] = sum_over_members(np.log(ratios).T, members).T
-        else:
-            table[start:stop] = np.log(mean_over_members(ratios.T, members)).T
-        start = stop
-    return table
-
-
-def _urgency(knowledge: KnowledgeBase, members: Indices) -> Indices:
-    places = [DISPOSITIONS.index(cause.disposition) for cause in knowledge.causes.values()]
-    result: Indices = np.array([*places, len(DISPOSITIONS)], dtype=np.intp)[members].min(axis=1)
-    return result
-
-
-def _state_numbers(knowledge: KnowledgeBase) -> dict[tuple[str, str], int]:
-    states = [(finding, answer) for answer in ("present", "absent") for finding in knowledge.findings]
-    for category in knowledge.categories.values():
-        states += [(category.id, option.id) for option in category.options]
-    return {state: index for index, state in enumerate(states)}
-
-
-def _float(values: NDArray[np.floating]) -> Floats:
-    return values.astype(np.float64, copy=False)

@@ -102,7 +102,7 @@ def build_rows(expander: Expander, categories: Mapping[str, Category], inherited
     for key, row in value.get("categories", {}).items():
         at: JsonPath = ("categories", key)
         if key in categories:
-            shares[key] = expander.shares(row, tuple(option.id for option in categories[key].options), at)
+            shares[key] = expander.shares(row, tuple(option.id for option in categories[key].options), at, inherited)
         else:
             expander.report(at, "unknown_category", f"No category `{key}`.", nearest(key, categories))
     return Rows(findings, shares)

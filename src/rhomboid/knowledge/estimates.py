@@ -62,7 +62,9 @@ class Expander:
             self.report((*at, "grade"), "wrong_grade", f"A `value` is not graded `{raw['grade']}`.", remedy)
         return Estimate(value, low, high, raw["grade"], **rest)
 
-    def shares(self, raw: dict[str, Any], options: tuple[str, ...], at: JsonPath) -> Shares:
+    def shares(
+        self, raw: dict[str, Any], options: tuple[str, ...], at: JsonPath, inherited: str | None = None
+    ) -> Shares:
         """A distribution over all `options`, normalised to sum to 1."""
         given: dict[str, float] = raw["shares"]
         for option in given.keys() - set(options):
@@ -71,7 +73,7 @@ class Expander:
             if option not in given:
                 self.report((*at, "shares"), "missing_option", f"Option `{option}` has no share.", "Give it one.")
         total = math.fsum(given.values())
-        if abs(total - 1) > SUM_TOLERANCE:
+        if abs(total - 1) > SUM_TOLERANCE + 1e-9:
             self.report((*at, "shares"), "shares_sum", f"The shares sum to {total:.3g}.", "Make them sum to 1.")
         kept = {option: given.get(option, 0.0) for option in options}
         n = raw.get("n")
@@ -84,6 +86,7 @@ class Expander:
             source=raw.get("source"),
             place=raw.get("place"),
             note=raw.get("note"),
+            inherited=inherited,
         )
 
     def _word(self, word: str, at: JsonPath) -> tuple[float, float, float]:
