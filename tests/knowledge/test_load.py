@@ -77,7 +77,7 @@ def test_nothing_fails_where_the_compiled_form_cannot_be_written(clean: Path, mo
     def refuse(*args: object, **kwargs: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr(Path, "write_bytes", refuse)
     assert load_knowledge(clean)[0] is not None
 
 
