@@ -1,0 +1,47 @@
+# Needs python3 (3.11 or newer), make and a package index. Everything else is set up here, in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test check bench docs lock clean browser
+
+demo: $(READY)  ## assess a real account, to the terminal and to an HTML page
+	@echo; echo "The account:"; echo; cat examples/shoulder-blade.txt; echo
+	@$(BIN)/rhomboid assess --text examples/shoulder-blade.txt --html rhomboid-report.html
+	@echo; echo "The same as a page: $(CURDIR)/rhomboid-report.html"
+
+test: $(READY) browser  ## everything: lint, types, layers, tests
+	@$(BIN)/ruff check src tests bench
+	@$(BIN)/ruff format --check src tests bench
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/rhomboid knowledge check
+	@$(BIN)/python -m pytest -q -n 2
+
+check: test
+
+bench: $(READY)  ## speed beside the peers, written to bench/RESULTS.md
+	@$(BIN)/python bench/run.py
+
+docs: $(READY)  ## the generated pages: command line, assessment schema, evaluation
+	@$(BIN)/python docs/generate.py
+
+lock: $(READY)  ## hashes for every dependency, on every supported Python
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes \
+	  --no-header --group test pyproject.toml -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up rhomboid in $(VENV) (once, about a minute)."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+browser:  ## the browser that the page tests need
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  { echo "Installing chromium for the page tests."; apt-get -qq update && apt-get -qq -y install chromium >/dev/null; }
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
