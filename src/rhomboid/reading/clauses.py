@@ -1,0 +1,154 @@
+"""
+Where a sentence turns: its clauses, and how far a denial, a doubt or a memory reaches.
+
+Clauses end at "but", ";", brackets, and where a new denial opens ("..., no fever"). A denial reaches to the end of
+its clause, over lists ("no fever, cough or weight loss"), and stops where a comma or "and" opens a clause with its
+own subject or verb ("no fever, lost weight", "no numbness and my hand hurts").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rhomboid.reading.cues import Cues, Hit
+
+_AND = frozenset({"and", "or", "nor", "plus"})
+_HARD = (";", ":", "(", ")", " - ", "–", "—", "[", "]", "/ ", "|")
+
+
+class Scope(NamedTuple):
+    """Words `start` to `end` (exclusive) that the cue at `hit` touches."""
+
+    kind: str
+    hit: Hit
+    start: int
+    end: int
+
+
+class Clauses:
+    """One sentence cut into clauses, with the cues in it and the words they reach."""
+
+    def __init__(self, cues: Cues, words: Sequence[str], gaps: Sequence[str]) -> None:
+        self.cues = cues
+        self.words = words
+        self.gaps = gaps
+        self.hits = cues.find(words)
+        self.opens = self._openings()
+        self.number = self._numbers()
+        self.scopes = [scope for hit in self.hits if (scope := self._scope(hit))]
+
+    def bounds(self, at: int) -> tuple[int, int]:
+        """First word and end (exclusive) of the clause around a word."""
+        number = self.number[at]
+        start = end = at
+        while start > 0 and self.number[start - 1] == number:
+            start -= 1
+        while end < len(self.words) and self.number[end] == number:
+            end += 1
+        return start, end
+
+    def covering(self, kind: str, at: Sequence[int]) -> list[Scope]:
+        """Scopes of a kind that touch any of these words, from a cue not itself among them."""
+        return [
+            scope
+            for scope in self.scopes
+            if scope.kind == kind
+            and any(scope.start <= word < scope.end for word in at)
+            and not any(scope.hit.start <= word < scope.hit.end for word in at)
+        ]
+
+    def _openings(self) -> set[int]:
+        goes_on = self.cues.words("contrast_goes_on")
+        opens = {
+            at for at, gap in enumerate(self.gaps) if at and len(gap) > 1 and any(mark in gap for mark in _HARD) or "(" in gap or ")" in gap
+        }
+        for hit in self.hits:
+            after = self.words[hit.end] if hit.end < len(self.words) else ""
+            if hit.kind == "contrast" and after not in goes_on:
+                opens.add(hit.start)
+            elif hit.kind in ("negation", "negation_verb") and self._new_denial(hit):
+                opens.add(hit.start)
+        return opens
+
+    def _new_denial(self, hit: Hit) -> bool:
+        """Whether the denial begins something new: ", no fever", "and denies fever"."""
+        at = hit.start
+        if at == 0:
+            return False
+        if hit.kind == "negation_verb":
+            while at > 0 and "," not in self.gaps[at] and self.words[at - 1] in self.cues.words("subject"):
+                at -= 1
+            return at > 0 and at != hit.start and ("," in self.gaps[at] or self.words[at - 1] in _AND)
+        return "," in self.gaps[at] or self.words[at - 1] in _AND
+
+    def _numbers(self) -> list[int]:
+        numbers: list[int] = []
+        number = 0
+        for at in range(len(self.words)):
+            number += at in self.opens
+            numbers.append(number)
+        return numbers
+
+    def _scope(self, hit: Hit) -> Scope | None:
+        kind = "negation" if hit.kind.startswith("negation") else hit.kind
+        start, end = self.bounds(hit.start)
+        if hit.kind in ("negation", "negation_verb", "fear", "likeness"):
+            return Scope(kind, hit, hit.end, self._reach(hit))
+        if hit.kind == "pseudo_negation":
+            return Scope("pseudo_negation", hit, hit.start, hit.end)
+        if hit.kind == "uncertain":
+            return Scope(kind, hit, start if hit.end == end else hit.end, self._reach(hit))
+        if hit.kind == "negation_after":
+            return Scope(kind, hit, start, hit.start)
+        if hit.kind == "past" and not self._is_beginning(start, end):
+            return Scope(kind, hit, start, end)
+        if hit.kind == "resolved":
+            return self._resolved(hit, start, end)
+        return None
+
+    def _reach(self, hit: Hit) -> int:
+        """The word (exclusive) at which a cue's forward reach ends."""
+        stops = self.cues.words("fear_ends") if hit.kind == "fear" else frozenset()
+        starters = {other.start for other in self.hits if other.kind in ("exception", "cause")}
+        for at in range(hit.end, len(self.words)):
+            if at in self.opens or (at > hit.end and (at in starters or self.words[at] in stops)):
+                return at
+            joined = "," in self.gaps[at] or self.words[at - 1] in ("and", "so")
+            if joined and at > hit.end and self._opens_clause(at, hit.kind != "negation_verb"):
+                return at
+        return len(self.words)
+
+    def _opens_clause(self, at: int, nominal: bool) -> bool:
+        """Whether a clause with its own subject or verb opens at a word after a comma or "and"."""
+        if self.words[at] in _AND:
+            at += 1
+        if at >= len(self.words):
+            return False
+        if self.words[at] in self.cues.words("subject") or self.words[at] in self.cues.words("starts_clause"):
+            return True
+        verbs, relatives = self.cues.words("verb"), self.cues.words("relative_word")
+        if nominal:
+            verbs |= self.cues.words("verb_past")
+        for ahead in range(at, min(len(self.words), at + 8)):
+            word = self.words[ahead]
+            if word in relatives or (ahead > at and ("," in self.gaps[ahead] or word in _AND or ahead in self.opens)):
+                return False
+            if word in verbs:
+                return True
+        return False
+
+    def _is_beginning(self, start: int, end: int) -> bool:
+        return not self.cues.words("beginning").isdisjoint(self.words[start:end])
+
+    def _resolved(self, hit: Hit, start: int, end: int) -> Scope | None:
+        """What is over: its clause, and the one before when only "it" stands here. Not "goes away when I rest"."""
+        after = self.words[hit.end] if hit.end < len(self.words) else ""
+        if after in self.cues.words("resolved_unless") or any(
+            other.kind.startswith("negation") and 0 <= hit.start - other.end <= 2 for other in self.hits
+        ):
+            return None
+        before = self.words[start : hit.start]
+        if start > 0 and len(before) <= 5 and any(word in self.cues.words("pronoun") for word in before):
+            start = self.bounds(start - 1)[0]
+        return Scope("past", hit, start, end)

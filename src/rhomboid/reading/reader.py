@@ -1,0 +1,155 @@
+"""A person's own words into findings, each tied to the words it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from rhomboid.model import Finding, Lexicon, Mention, Reading, Span
+from rhomboid.model.account import Side
+from rhomboid.reading.cues import Cues
+from rhomboid.reading.matcher import Match, Matcher
+from rhomboid.reading.numbers import Number, read_numbers
+from rhomboid.reading.sentence import Kind, Sentence
+from rhomboid.reading.sides import side_of
+from rhomboid.reading.sites import judge_site
+from rhomboid.reading.spelling import Speller
+from rhomboid.reading.tokens import Token, split_sentences, tokenise
+
+TIMELESS = ("onset", "duration", "age", "sex")
+"""Categories that the past does not touch: "years ago it began suddenly" tells of this pain."""
+
+
+class Reader:
+    """
+    Reads text in one language. Build it once; `read` may be called from many threads.
+
+    Patterns, cues and classes come from the lexicon; `findings` says which concepts are sites and histories.
+    Time is linear in the length of the text: about a second for each 200 000 characters.
+    """
+
+    def __init__(self, lexicon: Lexicon, findings: Mapping[str, Finding]) -> None:
+        self._findings = findings
+        self._cues = Cues(lexicon.cues)
+        self._matcher = Matcher(lexicon)
+        known = {*self._matcher.words, *lexicon.vocabulary, *self._cues.words("pain"), *self._cues.words("negation")}
+        self._speller = Speller(known, self._cues.words("common_words"))
+        self.faults = self._matcher.faults
+
+    def read(self, text: str, today: date | None = None) -> Reading:
+        """
+        Everything understood, in the order it stands there.
+
+        `today` gives "since March" a length; without it, dates are not counted. Feared, asked and hypothetical
+        illnesses are left out. Misleads where a sentence says more than its words: irony, quotations, other
+        people's accounts.
+        """
+        sentences = self._sentences(text)
+        mentions: list[Mention] = []
+        pain_before = False
+        for sentence in sentences:
+            mentions.extend(self._mentions(text, sentence, pain_before))
+            pain_before = pain_before or bool(sentence.pain)
+        numbers = read_numbers(self._cues, sentences, today)
+        mentions.extend(_number_mention(text, sentences[number.sentence], number) for number in numbers.found)
+        mentions.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.concept))
+        return Reading(tuple(mentions), numbers.age, numbers.sex, numbers.duration_days, numbers.pain_nrs)
+
+    def _sentences(self, text: str) -> list[Sentence]:
+        tokens = tokenise(text)
+        words = [self._word(token.word) for token in tokens]
+        first_person = not self._cues.words("speaker_i").isdisjoint(words)
+        sentences: list[Sentence] = []
+        for first, last, question in split_sentences(text, tokens, self._cues.words("abbreviation")):
+            sentence = Sentence(self._cues, words[first:last], tokens[first:last], question, first_person)
+            if sentences and sentences[-1].question and words[first] in self._cues.words("verdict_no"):
+                sentences[-1].answered_no = True
+            sentences.append(sentence)
+        return sentences
+
+    def _word(self, word: str) -> str:
+        respelled = self._cues.respelled.get(word, word)
+        return respelled if self._matcher.knows(respelled) else self._speller.mend(respelled)
+
+    def _mentions(self, text: str, sentence: Sentence, pain_before: bool) -> Iterable[Mention]:
+        found = self._matcher.find(sentence.words, sentence.clauses.number)
+        sentence.matches = _longest(found, self._kind)
+        sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
+        sides: set[Side] = set()
+        for match in sentence.matches:
+            mention = self._mention(text, sentence, match, sites, pain_before)
+            if mention is None:
+                continue
+            yield mention
+            side = mention.side
+            if match in sites and side and side not in sides and (mention.presence, mention.time) == ("present", "now"):
+                sides.add(side)
+                yield Mention(f"side={side}", "present", mention.span, mention.words, mention.certainty, mention.experiencer)
+
+    def _mention(
+        self, text: str, sentence: Sentence, match: Match, sites: list[Match], pain_before: bool
+    ) -> Mention | None:
+        kind = self._kind(match.concept)
+        meaning = sentence.meaning(match, kind, match.concept.startswith("fh_"))
+        if meaning is None:
+            return None
+        present = meaning.present
+        if kind == "site":
+            verdict = judge_site(sentence, match, pain_before)
+            if verdict == "neither":
+                return None
+            present = verdict == "present" and not sentence.answered_no
+        span = _span(sentence.tokens, match.at[0], match.at[-1] + 1)
+        finding = self._findings.get(match.concept)
+        return Mention(
+            concept=match.concept,
+            presence="present" if present else "absent",
+            span=span,
+            words=text[span.start : span.end],
+            certainty="stated" if meaning.certain else "uncertain",
+            experiencer="self" if meaning.own else "other",
+            time="now" if meaning.now or match.concept.split("=")[0] in TIMELESS else "past",
+            side=side_of(sentence, match, sites) if finding and finding.sided else None,
+            spelled=_spelled(sentence, match),
+        )
+
+    def _kind(self, concept: str) -> Kind:
+        finding = self._findings.get(concept)
+        return finding.kind if finding else "symptom"
+
+
+def _longest(found: list[Match], kind_of: Callable[[str], Kind]) -> list[Match]:
+    """
+    Of overlapping matches that answer the same question, the one with most words.
+
+    Sites compete with sites, options with options of their category, a finding with itself; different findings
+    stand side by side ("suddenly short of breath" is both sudden and breathless).
+    """
+    kept: list[Match] = []
+    taken: dict[str, set[int]] = {}
+    for match in sorted(set(found), key=_length_first):
+        rival = "site" if kind_of(match.concept) == "site" else match.concept.split("=")[0]
+        seen = taken.setdefault(rival, set())
+        if seen.isdisjoint(match.at):
+            seen.update(match.at)
+            kept.append(match)
+    return sorted(kept, key=lambda match: (match.at[0], match.at[-1], match.concept))
+
+
+def _length_first(match: Match) -> tuple[int, int, int, str]:
+    return -len(match.at), match.at[-1] - match.at[0], match.at[0], match.concept
+
+
+def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
+    return Span(tokens[first].start, tokens[last - 1].end)
+
+
+def _spelled(sentence: Sentence, match: Match) -> str | None:
+    """The words as they were understood, where a spelling was mended."""
+    mended = any(sentence.words[at] not in (word := sentence.tokens[at].word, word.rstrip("s")) for at in match.at)
+    return " ".join(sentence.words[at] for at in match.at) if mended else None
+
+
+def _number_mention(text: str, sentence: Sentence, number: Number) -> Mention:
+    span = _span(sentence.tokens, number.start, number.end)
+    return Mention(number.concept, "present", span, text[span.start : span.end])

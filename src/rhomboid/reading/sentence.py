@@ -1,0 +1,122 @@
+"""One sentence with everything found in it, and how each finding is meant there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rhomboid.model.finding import FindingKind
+from rhomboid.reading.clauses import Clauses, Scope
+from rhomboid.reading.cues import Cues, Hit
+from rhomboid.reading.matcher import Match
+from rhomboid.reading.tokens import Token
+
+Kind = FindingKind
+"""`symptom` also stands for categories other than onset and duration, which the past does not touch."""
+
+
+class Meaning(NamedTuple):
+    """How a match is meant: there or not, sure or not, whose, and when."""
+
+    present: bool
+    certain: bool
+    own: bool
+    now: bool
+
+
+class Sentence:
+    """
+    Words of one sentence, its clauses and matches.
+
+    `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether
+    the whole text speaks as "I".
+    """
+
+    def __init__(self, cues: Cues, words: Sequence[str], tokens: Sequence[Token], question: bool, first_person: bool) -> None:
+        self.cues = cues
+        self.words = words
+        self.tokens = tokens
+        self.question = question
+        self.first_person = first_person
+        self.clauses = Clauses(cues, words, [token.gap for token in tokens])
+        self.matches: list[Match] = []
+        self.answered_no = False
+        pain = cues.words("pain")
+        at_pain = [at for at, word in enumerate(words) if word in pain]
+        self.denied_pain = [at for at in at_pain if self.is_denied((at,))]
+        self.pain = [at for at in at_pain if at not in self.denied_pain]
+
+    def is_denied(self, at: Sequence[int]) -> bool:
+        """Whether words are denied: by "no ..." before, "... is absent" after, or inside "no relief"."""
+        clauses = self.clauses
+        if any(not self._excepted(scope, at) for scope in clauses.covering("negation", at)):
+            return True
+        if clauses.covering("negation_after", at) or self._verdict_no(at):
+            return True
+        return any(
+            hit.kind == "pseudo_negation" and hit.start not in at and any(hit.start < word < hit.end for word in at)
+            for hit in clauses.hits
+        )
+
+    def meaning(self, match: Match, kind: Kind, concept_is_family: bool) -> Meaning | None:
+        """How a match is meant, or None where it is only feared, asked about, or likened."""
+        at = match.at
+        feared = self._feared(at, kind)
+        if feared and kind == "history":
+            return None
+        certain = not feared and not self.clauses.covering("uncertain", at)
+        own = concept_is_family or not self._of_another(at)
+        now = kind == "history" or not self.clauses.covering("past", at)
+        return Meaning(not (self.answered_no or self.is_denied(at)), certain, own, now)
+
+    def _excepted(self, scope: Scope, at: Sequence[int]) -> bool:
+        """ "No pain unless I turn": what follows the exception brings back what was denied."""
+        return any(hit.kind == "exception" and hit.start == scope.end and at[-1] >= hit.end for hit in self.clauses.hits)
+
+    def _verdict_no(self, at: Sequence[int]) -> bool:
+        """ "Cough: none." """
+        _, end = self.clauses.bounds(at[-1])
+        if end >= len(self.words) or self.words[end] not in self.cues.words("verdict_no"):
+            return False
+        alone = end + 1 == len(self.words) or any(mark in self.tokens[end + 1].gap for mark in ",;.)")
+        return alone and any(mark in self.tokens[end].gap for mark in ":-–—=(")
+
+    def _feared(self, at: Sequence[int], kind: Kind) -> bool:
+        if kind == "history" and (self.question and self._asks() or self.clauses.covering("likeness", at)):
+            return True
+        if kind == "site":
+            return False
+        for scope in self.clauses.covering("fear", at):
+            after = self.words[scope.hit.end] if scope.hit.end < len(self.words) else ""
+            if kind == "history" or after not in self.cues.words("definite"):
+                return True
+        return False
+
+    def _asks(self) -> bool:
+        return not self.cues.words("asks").isdisjoint(self.words[:2])
+
+    def _of_another(self, at: Sequence[int]) -> bool:
+        start, _ = self.clauses.bounds(at[0])
+        hits = [hit for hit in self.clauses.hits if hit.kind == "relative" and start <= hit.start < at[0]]
+        if not hits or any(hit.start <= word < hit.end for hit in hits for word in at):
+            return False
+        hit = hits[-1]
+        between = self.words[hit.end : at[0]]
+        speaks = self.cues.words("self")
+        if not speaks.isdisjoint(between):
+            return False
+        if not self.first_person and not self.cues.words("patient_again").isdisjoint(between):
+            return False
+        return self._is_subject(hit, start)
+
+    def _is_subject(self, hit: Hit, start: int) -> bool:
+        """Whether a relative is who the clause is about: not "I carry my son", but "my son, who has"."""
+        after = self.words[hit.end] if hit.end < len(self.words) else ""
+        if after in self.cues.words("relative_does") or hit.end - hit.start > 1:
+            return True
+        at = hit.start - 1
+        while at >= start and self.words[at] in self.cues.words("determiner"):
+            at -= 1
+        if at < start:
+            return True
+        return self.words[at] in self.cues.words("links_people") and self.cues.words("self").isdisjoint(self.words[start : at + 1])

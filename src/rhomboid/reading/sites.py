@@ -1,0 +1,98 @@
+"""Whether a place that is named is a place that hurts."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rhomboid.reading.clauses import Scope
+from rhomboid.reading.matcher import Match
+from rhomboid.reading.sentence import Sentence
+
+FRAGMENT = 8
+"""Words up to which a sentence without a verb is a list of sore places."""
+
+Verdict = Literal["present", "absent", "neither"]
+
+
+def judge_site(sentence: Sentence, match: Match, pain_before: bool) -> Verdict:
+    """
+    A site counts when pain is what is there.
+
+    "I touched my shoulder", "neck surgery", "numb arm" name places that do not hurt. `pain_before` says
+    whether an earlier sentence spoke of pain, so that "it is between the shoulder blades" can be read.
+    """
+    if _is_handled(sentence, match) or _is_in_trigger(sentence, match) or _is_of_another_symptom(sentence, match):
+        return "neither"
+    denials = sentence.clauses.covering("negation", match.at)
+    if sentence.is_denied(match.at):
+        return _denied(sentence, match, denials)
+    start, end = sentence.clauses.bounds(match.at[0])
+    if any(start <= at < end for at in sentence.pain):
+        return "present"
+    if any(start <= at < end for at in sentence.denied_pain):
+        return "absent"
+    return "present" if _is_listed(sentence, match, start, end, pain_before) else "neither"
+
+
+def _is_handled(sentence: Sentence, match: Match) -> bool:
+    words, cues = sentence.words, sentence.cues
+    after = match.at[-1] + 1
+    if after < len(words) and words[after] in cues.words("handled_after") and "," not in sentence.tokens[after].gap:
+        return True
+    at = match.at[0]
+    while at > 0 and "," not in sentence.tokens[at].gap and words[at - 1] in cues.words("between_handled"):
+        at -= 1
+    return at > 0 and "," not in sentence.tokens[at].gap and words[at - 1] in cues.words("handled")
+
+
+def _is_in_trigger(sentence: Sentence, match: Match) -> bool:
+    """ "It hurts when my neck is bent": the place belongs to the trigger."""
+    start, end = sentence.clauses.bounds(match.at[0])
+    triggers = [at for at in range(start, match.at[0]) if sentence.words[at] in sentence.cues.words("trigger")]
+    if not triggers:
+        return False
+    trigger = triggers[-1]
+    if any("," in token.gap for token in sentence.tokens[trigger : match.at[0] + 1]):
+        return False
+    return not any(trigger < at < end for at in sentence.pain) and not any(
+        word in sentence.cues.words("spreads") for word in sentence.words[trigger : match.at[0]]
+    )
+
+
+def _is_of_another_symptom(sentence: Sentence, match: Match) -> bool:
+    """ "My arm is weak": the place belongs to a symptom that is not pain, and no pain stands next to it."""
+    near = range(match.at[0] - 5, match.at[-1] + 4)
+    if any(at in near for at in sentence.pain + sentence.denied_pain):
+        return False
+    place = set(match.at)
+    return any(other.concept != match.concept and place < set(other.at) for other in sentence.matches)
+
+
+def _denied(sentence: Sentence, match: Match, denials: list[Scope]) -> Verdict:
+    spreads = sentence.cues.words("spreads")
+    for scope in denials:
+        within = range(scope.start, scope.end)
+        if any(at in within for at in sentence.denied_pain) or any(sentence.words[at] in spreads for at in within):
+            return "absent"
+        between = sentence.words[scope.hit.end : match.at[0]]
+        if all(word in sentence.cues.words("place_word") for word in between):
+            return "absent"
+    return "neither" if denials else "absent"
+
+
+def _is_listed(sentence: Sentence, match: Match, start: int, end: int, pain_before: bool) -> bool:
+    cues = sentence.cues
+    clause = sentence.words[start:end]
+    place = set(match.at)
+    other_symptom = any(
+        other.concept.split("=")[0] != other.concept or set(other.at) >= place
+        for other in sentence.matches
+        if other.concept != match.concept and start <= other.at[0] < end and set(other.at) > place
+    )
+    if other_symptom:
+        return False
+    verbless = cues.words("verb").isdisjoint(clause) and cues.words("verb_past").isdisjoint(clause)
+    if verbless and (sentence.pain or len(sentence.words) <= FRAGMENT) and cues.words("self").isdisjoint(clause):
+        return True
+    told = bool(sentence.pain) or pain_before
+    return told and not (cues.words("locates").isdisjoint(clause) and cues.words("spreads").isdisjoint(clause))
