@@ -53,14 +53,14 @@ def _open_input(source: str) -> Iterator[tuple[IO[bytes], int]]:
 
 
 @contextmanager
-def _progress(size: int) -> Iterator["ProgressBar[int]"]:
+def _progress(size: int) -> Iterator[ProgressBar[int]]:
     """A bar over the bytes read; click draws nothing when stderr is no terminal."""
     stream = click.get_text_stream("stderr")
     with click.progressbar(length=size or None, label="Assessing", file=stream, hidden=not stream.isatty()) as bar:
         yield bar
 
 
-def _counted(file: IO[bytes], bar: "ProgressBar[int]") -> Iterator[bytes]:
+def _counted(file: IO[bytes], bar: ProgressBar[int]) -> Iterator[bytes]:
     for line in file:
         yield line
         bar.update(len(line))
