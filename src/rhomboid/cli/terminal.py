@@ -12,7 +12,6 @@ from rhomboid.model import Account, Assessment, CauseResult, Source
 
 WIDTH = 78
 BAR = 24
-SHOWN_REASONS = 3
 
 
 def render_assessment(assessment: Assessment, account: Account) -> str:
@@ -69,7 +68,7 @@ def _cause(cause: CauseResult, numbers: dict[str, int]) -> Iterator[str]:
     yield f"{bar} {wording.percent(cause.probability):>8}  {click.style(cause.name, bold=True)}"
     yield wrap(f"{cause.plain} Likely {wording.interval(cause)}.", "    ")
     for sign, reasons in (("+", cause.reasons_for), ("-", cause.reasons_against)):
-        for reason in reasons[:SHOWN_REASONS]:
+        for reason in reasons[: wording.SHOWN_REASONS]:
             yield wrap(f"{sign} {wording.reason_sentence(reason, numbers)}", "    ", "      ")
     yield ""
 
@@ -107,7 +106,7 @@ def _notes(assessment: Assessment) -> Iterator[str]:
 
 
 def _sources(assessment: Assessment) -> Iterator[str]:
-    cited = wording.cited_first(assessment, SHOWN_REASONS)
+    cited = wording.cited_first(assessment)
     if cited:
         yield _heading("Sources")
         for key, number in wording.source_numbers(assessment).items():
