@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rhomboid.triage import ExpressionError, Facts, holds, parse_expression, true_atoms
+from rhomboid.model.expression import ExpressionError, Facts, holds, parse_expression, true_atoms
 
 NAMES = ["fever", "flank", "nausea", "vomiting", "dizziness"]
 

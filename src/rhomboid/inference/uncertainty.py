@@ -5,7 +5,8 @@ Each draw is a whole knowledge base: priors, background rates, sensitivities, ra
 from their own intervals. To be fast, only the leading hypotheses move: every cause alone, and the likeliest sets
 until 99.9% of the probability is covered or their number reaches `leading`. The log-odds of every other pair move by
 the sum of its two causes' own moves, which is exact but for present findings that both causes speak on, and for the
-means of categories. Larger sets that are not leading keep their nominal weight.
+means of categories; where it is not exact, intervals come out wider. Larger sets that are not leading keep their
+nominal weight.
 """
 
 from __future__ import annotations

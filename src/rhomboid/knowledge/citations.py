@@ -25,8 +25,8 @@ def check_citations(content: Content) -> Iterator[Problem]:
     for file, at, key in _citations(content):
         used.add(key)
         if key not in sources:
-            remedy = nearest(key, sources) if len(sources) > 12 else ""
-            yield file.problem(at, "dangling_source", f"No source `{key}`.", remedy or "Add it to sources/.")
+            remedy = nearest(key, sources, cutoff=0.8) or "Add it to sources/."
+            yield file.problem(at, "dangling_source", f"No source `{key}`.", remedy)
     for file in content.of("sources"):
         for key in file.value:
             if key not in used:
@@ -47,8 +47,12 @@ def _citations(content: Content) -> Iterator[tuple[YamlFile, JsonPath, str]]:
 
 def _addresses(content: Content) -> Iterator[Problem]:
     seen: dict[tuple[str, str], str] = {}
+    files: dict[str, str] = {}
     for file in content.of("sources"):
         for key, row in file.value.items():
+            if files.setdefault(key, file.path) != file.path:
+                message = f"Source `{key}` is also in {files[key]}."
+                yield file.problem((key,), "duplicate_source", message, "Keep one.")
             if not row.keys() & {"doi", "pmid", "pmcid", "url"}:
                 message = f"Source `{key}` has no doi, pmid, pmcid or url."
                 yield file.problem((key,), "no_address", message, "Add one, or grade its numbers judged.")
@@ -63,7 +67,10 @@ def _addresses(content: Content) -> Iterator[Problem]:
 
 
 def _mirror(url: str) -> str | None:
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    try:
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return url
     if _NUMERIC_HOST.fullmatch(host):
         return host
     names = host.split(".")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rhomboid.knowledge.expression import Atom, ExpressionError, parse_atoms
 from rhomboid.knowledge.files import file_kind
 from rhomboid.knowledge.yaml_file import JsonPath, Plain, YamlFile
 from rhomboid.model import KnowledgeBase, Problem
+from rhomboid.model.expression import Atom, ExpressionError, atoms_of, parse_expression
 
 
 class RuleAtoms(NamedTuple):
-    """Where a rule stands and which atoms its expression names, or why it cannot be read."""
+    """Where a rule stands, its atoms and whether each excuses the alarm, or why the rule cannot be read."""
 
     file: YamlFile
     at: JsonPath
-    atoms: tuple[Atom, ...]
+    atoms: tuple[tuple[Atom, bool], ...]
     fault: str | None = None
 
 
@@ -41,7 +41,7 @@ class Content(NamedTuple):
         for file in self.of("rules"):
             for index, row in enumerate(file.value):
                 try:
-                    yield RuleAtoms(file, (index, "when"), tuple(parse_atoms(row["when"])))
+                    yield RuleAtoms(file, (index, "when"), tuple(atoms_of(parse_expression(row["when"]))))
                 except ExpressionError as error:
                     yield RuleAtoms(file, (index, "when"), (), str(error))
 

@@ -27,7 +27,7 @@ def check_coverage(content: Content) -> Iterator[Problem]:
 
 
 def _unused_findings(content: Content) -> Iterator[Problem]:
-    used = {atom.concept for rule in content.rules() for atom in rule.atoms}
+    used = {atom.name for rule in content.rules() for atom, _ in rule.atoms}
     used |= {scale.finding for scale in content.knowledge.scales.values()}
     for cause in content.knowledge.causes.values():
         used |= cause.findings.keys() | cause.risk_factors.keys()

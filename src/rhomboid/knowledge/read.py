@@ -125,12 +125,7 @@ class _Builder:
     def _sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
         for file in self.files.of("sources"):
-            for key, source in build.build_sources(file.value).items():
-                if key in sources:
-                    self.problems.append(
-                        file.problem((key,), "duplicate_source", f"Source `{key}` is in two files.", "Keep one.")
-                    )
-                sources[key] = source
+            sources |= build.build_sources(file.value)
         return sources
 
     def _causes(self, categories: dict[str, Category]) -> dict[str, Cause]:

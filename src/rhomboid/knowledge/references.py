@@ -6,11 +6,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from rhomboid.knowledge.content import Content
-from rhomboid.knowledge.expression import NUMBERS, Atom
 from rhomboid.knowledge.schema import nearest
 from rhomboid.knowledge.yaml_file import JsonPath, YamlFile
 from rhomboid.model import Problem
+from rhomboid.model.expression import Atom
 
+NUMBERS = ("age",)
+"""Numbers a rule may compare."""
 _CLASS = re.compile(r"@([a-z0-9_]+)")
 
 
@@ -52,8 +54,8 @@ def _rules(content: Content) -> Iterator[Problem]:
         if fault:
             remedy = "Use finding ids, category=option, age < 60, AND, OR, NOT, ( ) and count(a, b) >= n."
             yield file.problem(at, "rule_syntax", f"The rule cannot be read: {fault}.", remedy)
-        for atom in atoms:
-            yield from _atom(content, file, at, atom)
+        for atom, excuses in atoms:
+            yield from _atom(content, file, at, atom, excuses)
     seen: set[str] = set()
     for file in content.of("rules"):
         for index, row in enumerate(file.value):
@@ -65,13 +67,13 @@ def _rules(content: Content) -> Iterator[Problem]:
                 yield from _unknown(file, (index, "causes", place), "cause", cause, content.knowledge.causes)
 
 
-def _atom(content: Content, file: YamlFile, at: JsonPath, atom: Atom) -> Iterator[Problem]:
-    if atom.is_number:
-        yield from _unknown(file, at, "number", atom.concept, NUMBERS)
+def _atom(content: Content, file: YamlFile, at: JsonPath, atom: Atom, excuses: bool) -> Iterator[Problem]:
+    if atom.sign not in ("", "="):
+        yield from _unknown(file, at, "number", atom.name, NUMBERS)
         return
-    yield from _unknown(file, at, "concept", atom.concept, content.concepts())
-    finding = content.knowledge.findings.get(atom.concept)
-    if atom.negated and finding and finding.red_flag:
+    yield from _unknown(file, at, "concept", str(atom), content.concepts())
+    finding = content.knowledge.findings.get(str(atom))
+    if excuses and finding and finding.red_flag:
         message = f"The red flag `{finding.id}` stands under NOT, so that having it could lower the urgency."
         yield file.problem(at, "red_flag_negated", message, "Write the rule without it.")
 

@@ -39,10 +39,10 @@ def check_schema(file: YamlFile, kind: str) -> list[Problem]:
     return list(dict.fromkeys(found))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """A remedy naming the known word most like `word`, or the known words when few, or the empty string."""
     names = sorted(known)
-    match = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    match = difflib.get_close_matches(word, names, n=1, cutoff=cutoff)
     if match:
         return f"Did you mean `{match[0]}`?"
     return f"Known here: {', '.join(names)}." if 0 < len(names) <= 12 else ""

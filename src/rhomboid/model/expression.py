@@ -16,7 +16,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"\s*(>=|<=|<|>|=|\(|\)|,|[A-Za-z_][A-Za-z0-9_]*|\d+(?:\.\d+)?)")
+TOKEN = re.compile(r"\s*(>=|<=|<|>|=|\(|\)|,|[A-Za-z_][A-Za-z0-9_]*|\d+(?:\.\d+)?(?:_[a-z0-9_]+)?)")
+DEEPEST = 50
+"""How many parentheses, and how many NOTs, an expression may have."""
 COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge, "<=": operator.le, "<": operator.lt, ">": operator.gt,
 }  # fmt: skip
@@ -96,16 +98,19 @@ def holds(node: Node, facts: Facts, unknown: bool = False) -> bool:
 
 def true_atoms(node: Node, facts: Facts) -> tuple[str, ...]:
     """The atoms, outside NOT, that are known to hold, in the order written and without repeats."""
-    return tuple(dict.fromkeys(str(atom) for atom in alarming_atoms(node) if atom.known(facts)))
+    known = (str(atom) for atom, excuses in atoms_of(node) if not excuses and atom.known(facts))
+    return tuple(dict.fromkeys(known))
 
 
-def alarming_atoms(node: Node) -> Iterator[Atom]:
-    """The atoms that raise the alarm: those not under NOT."""
+def atoms_of(node: Node, excuses: bool = False) -> Iterator[tuple[Atom, bool]]:
+    """Every atom in the order written, and whether it stands under NOT, where it excuses the alarm."""
     if isinstance(node, Atom):
-        yield node
-    elif isinstance(node, Count):
+        yield node, excuses
+    elif isinstance(node, Not):
+        yield from atoms_of(node.part, excuses=True)
+    else:
         for part in node.parts:
-            yield from alarming_atoms(part)
+            yield from atoms_of(part, excuses)
 
 
 def parse_expression(text: str) -> Node:
@@ -115,6 +120,8 @@ def parse_expression(text: str) -> Node:
     Raises ExpressionError with the place of the fault.
     """
     tokens = _tokens(text)
+    if tokens.count("(") > DEEPEST or tokens.count("NOT") > DEEPEST:
+        raise ExpressionError(f"more than {DEEPEST} parentheses or NOTs")
     node, rest = _parse_or(tokens)
     if rest:
         raise ExpressionError(f"`{text}`: `{rest[0]}` was not expected")
