@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from rhomboid.knowledge import build
 from rhomboid.knowledge.checks import check_content
 from rhomboid.knowledge.estimates import Expander, Grades
@@ -35,19 +37,24 @@ def read_knowledge(directory: Path) -> tuple[KnowledgeBase | None, list[Problem]
     Read, expand and check every file of `directory`. Slow (a second): `load_knowledge` keeps a compiled form.
 
     The knowledge base is None when anything in the files would be lost: a file of the wrong form, a faulty
-    number, an unknown id. Other problems come beside it.
+    number, an unknown id. Other problems come beside it. While a file is of the wrong form, nothing is said of
+    what lies between files: half of it would be wrong.
     """
     paths = data_files(directory)
     files = _read_files(directory, paths)
     lost = [path for path in _NEEDED if path not in files.good]
-    if lost:
+    if lost or any(problem.code != "missing_file" for problem in files.problems):
         return None, sorted(files.problems)
     builder = _Builder(files)
-    knowledge_base = builder.knowledge_base(content_hash(directory, paths))
-    breaking, others = check_content(knowledge_base, files.good)
-    fatal = [problem for problem in files.problems if problem.code != "missing_file"]
+    knowledge = builder.knowledge_base(content_hash(directory, paths))
+    breaking, others = check_content(knowledge, files.good)
     problems = sorted({*files.problems, *builder.problems, *breaking, *others})
-    return (None if fatal or builder.problems or breaking else knowledge_base), problems
+    return (None if builder.problems or breaking else _as_stored(knowledge)), problems
+
+
+def _as_stored(knowledge: KnowledgeBase) -> KnowledgeBase:
+    """The same value, every field of the type it has when read from the compiled form (1.0 where YAML had 1)."""
+    return msgspec.msgpack.decode(msgspec.msgpack.encode(knowledge), type=KnowledgeBase)
 
 
 def _read_files(directory: Path, paths: list[str]) -> Files:
