@@ -18,6 +18,7 @@ from rhomboid.knowledge.yaml_file import Plain, YamlFile, load_yaml
 from rhomboid.model import Category, Cause, KnowledgeBase, Problem, Settings, Source
 
 _NEEDED = ("kb.yaml", "grades.yaml", "findings.yaml", "categories.yaml", "groups.yaml", "settings.yaml")
+_HARMLESS = ("missing_file", "stray_file")
 _Built = TypeVar("_Built")
 
 
@@ -43,7 +44,7 @@ def read_knowledge(directory: Path) -> tuple[KnowledgeBase | None, list[Problem]
     paths = data_files(directory)
     files = _read_files(directory, paths)
     lost = [path for path in _NEEDED if path not in files.good]
-    if lost or any(problem.code != "missing_file" for problem in files.problems):
+    if lost or any(problem.code not in _HARMLESS for problem in files.problems):
         return None, sorted(files.problems)
     builder = _Builder(files)
     knowledge = builder.knowledge_base(content_hash(directory, paths))
@@ -63,7 +64,7 @@ def _read_files(directory: Path, paths: list[str]) -> Files:
     for path in paths:
         kind = file_kind(path)
         if kind is None:
-            problems.append(Problem(path, 0, "unknown_file", "No such file belongs here.", "Move or delete it."))
+            problems.append(_misplaced(path))
             continue
         file = load_yaml(directory / path, path)
         faults = list(file.problems)
@@ -73,6 +74,13 @@ def _read_files(directory: Path, paths: list[str]) -> Files:
         if not faults:
             good[path] = file
     return Files(good, problems)
+
+
+def _misplaced(path: str) -> Problem:
+    if path.endswith((".yaml", ".yml")):
+        remedy = "Give it a name and a folder that hold knowledge: see the other files."
+        return Problem(path, 0, "unknown_file", "No such file belongs here, so that it would not be read.", remedy)
+    return Problem(path, 0, "stray_file", "This is not a knowledge file.", "Move or delete it.")
 
 
 def _missing(paths: list[str]) -> Iterator[Problem]:
