@@ -31,21 +31,22 @@ _TYPES = {
 
 def check_schema(file: YamlFile, kind: str) -> list[Problem]:
     """Every fault of `file` against the schema of `kind`, not only the first; [] when it fits."""
-    found = (
-        file.problem(at, code, message, remedy)
-        for error in _validator(kind).iter_errors(file.value)
-        for at, code, message, remedy in _tell(error)
-    )
-    return list(dict.fromkeys(found))
+    told = [words for error in _validator(kind).iter_errors(file.value) for words in _tell(error)]
+    # a number outside a wide bound is also outside the narrow one, which comes later: that one is told
+    once = {(at, message): (at, code, message, remedy) for at, code, message, remedy in told}
+    return [file.problem(*words) for words in once.values()]
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """A remedy naming the known word most like `word`, or the known words when few, or the empty string."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A remedy naming the known word most like `word`, or all known words when they are few, or the empty string."""
     names = sorted(known)
-    match = difflib.get_close_matches(word, names, n=1, cutoff=cutoff)
-    if match:
-        return f"Did you mean `{match[0]}`?"
-    return f"Known here: {', '.join(names)}." if 0 < len(names) <= 12 else ""
+    return alike(word, names) or (f"Known here: {', '.join(names)}." if 0 < len(names) <= 12 else "")
+
+
+def alike(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """A remedy naming the known word most like `word`, or the empty string."""
+    match = difflib.get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
+    return f"Did you mean `{match[0]}`?" if match else ""
 
 
 @cache
@@ -81,8 +82,8 @@ def _tell(error: ValidationError) -> Iterator[Told]:
             yield at, "too_few", f"{where} has too little in it.", f"Give at least {rule}."
         case "uniqueItems":
             yield at, "repeated", f"{where} repeats an entry.", "Keep one of each."
-        case None:
-            yield at, "misplaced", f"{where} does not belong here.", "Leave it out: see the file's schema."
+        case "not":
+            yield at, "misplaced", f"{where} does not belong here.", _wrong_form(error, where)[1]
         case _:
             yield at, "wrong_form", *_wrong_form(error, where)
 
