@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rhomboid.triage import ExpressionError, Facts, holds, parse_expression, true_atoms
+from rhomboid.model.expression import ExpressionError, Facts, holds, parse_expression, true_atoms
 
 NAMES = ["fever", "flank", "nausea", "vomiting", "dizziness"]
 
@@ -74,7 +74,19 @@ def test_the_atoms_that_made_a_rule_fire_are_named_without_the_excuses():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "fever AND", "(fever", "fever)", "fever flank", "count(fever) >= x", "count fever", "age >=", "fever & flank", "NOT"]
+    "text",
+    [
+        "",
+        "fever AND",
+        "(fever",
+        "fever)",
+        "fever flank",
+        "count(fever) >= x",
+        "count fever",
+        "age >=",
+        "fever & flank",
+        "NOT",
+    ],
 )
 def test_a_faulty_expression_is_refused_in_words(text):
     with pytest.raises(ExpressionError) as refusal:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from rhomboid.model.cause import Cause, Disposition
@@ -13,11 +15,21 @@ from rhomboid.model.scale import Scale
 from rhomboid.model.source import Source
 
 
+PlaceSide = Literal["left", "right", "middle"]
+BodyView = Literal["back", "front"]
+
+
 class Place(msgspec.Struct, frozen=True):
-    """Where a site lies on the body map: view, and an ellipse in the map's units (0..200 across, 0..300 down)."""
+    """
+    Where a site lies on the body map: view, and an ellipse in the map's units (0..200 across, 0..300 down).
+
+    `side` is the person's own: on the back view their left is on the left of the picture, on the front view
+    on the right. A sided site has one place for each side, any other site one in the middle.
+    """
 
     site: str
-    view: str
+    side: PlaceSide
+    view: BodyView
     x: float
     y: float
     rx: float

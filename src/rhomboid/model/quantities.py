@@ -40,7 +40,8 @@ class Shares(msgspec.Struct, frozen=True, omit_defaults=True):
     A distribution over the options of one category; the shares sum to 1.
 
     `n` is how many people the shares are worth as evidence: the study's size when measured, a small
-    number when judged. Uncertainty is drawn as a Dirichlet with that concentration.
+    number when judged. Uncertainty is drawn as a Dirichlet with that concentration. `inherited` names the family
+    when the row was written for a whole family.
     """
 
     shares: dict[str, float]
@@ -49,3 +50,4 @@ class Shares(msgspec.Struct, frozen=True, omit_defaults=True):
     source: str | None = None
     place: str | None = None
     note: str | None = None
+    inherited: str | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rhomboid.model import DISPOSITIONS, Alarm, Disposition, KnowledgeBase, Observation, Rule, Threshold
-from rhomboid.triage.expression import Facts, Node, holds, parse_expression, true_atoms
+from rhomboid.model.expression import Facts, Node, holds, parse_expression, true_atoms
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-TOKEN = re.compile(r"\s*(>=|<=|<|>|=|\(|\)|,|[A-Za-z_][A-Za-z0-9_]*|\d+(?:\.\d+)?)")
+TOKEN = re.compile(r"\s*(>=|<=|<|>|=|\(|\)|,|[A-Za-z_][A-Za-z0-9_]*|\d+(?:\.\d+)?(?:_[a-z0-9_]+)?)")
+DEEPEST = 50
+"""How many parentheses, and how many NOTs, an expression may have."""
 COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     ">=": operator.ge, "<=": operator.le, "<": operator.lt, ">": operator.gt,
 }  # fmt: skip
@@ -96,16 +98,19 @@ def holds(node: Node, facts: Facts, unknown: bool = False) -> bool:
 
 def true_atoms(node: Node, facts: Facts) -> tuple[str, ...]:
     """The atoms, outside NOT, that are known to hold, in the order written and without repeats."""
-    return tuple(dict.fromkeys(str(atom) for atom in alarming_atoms(node) if atom.known(facts)))
+    known = (str(atom) for atom, excuses in atoms_of(node) if not excuses and atom.known(facts))
+    return tuple(dict.fromkeys(known))
 
 
-def alarming_atoms(node: Node) -> Iterator[Atom]:
-    """The atoms that raise the alarm: those not under NOT."""
+def atoms_of(node: Node, excuses: bool = False) -> Iterator[tuple[Atom, bool]]:
+    """Every atom in the order written, and whether it stands under NOT, where it excuses the alarm."""
     if isinstance(node, Atom):
-        yield node
-    elif isinstance(node, Count):
+        yield node, excuses
+    elif isinstance(node, Not):
+        yield from atoms_of(node.part, excuses=True)
+    else:
         for part in node.parts:
-            yield from alarming_atoms(part)
+            yield from atoms_of(part, excuses)
 
 
 def parse_expression(text: str) -> Node:
@@ -115,6 +120,8 @@ def parse_expression(text: str) -> Node:
     Raises ExpressionError with the place of the fault.
     """
     tokens = _tokens(text)
+    if tokens.count("(") > DEEPEST or tokens.count("NOT") > DEEPEST:
+        raise ExpressionError(f"more than {DEEPEST} parentheses or NOTs")
     node, rest = _parse_or(tokens)
     if rest:
         raise ExpressionError(f"`{text}`: `{rest[0]}` was not expected")
@@ -168,8 +175,10 @@ def _parse_part(tokens: list[str]) -> tuple[Node, list[str]]:
     if rest[:1] == ["="] or (rest and rest[0] in COMPARISONS):
         if len(rest) < 2:
             raise ExpressionError(f"nothing follows `{head} {rest[0]}`")
+        if rest[0] in COMPARISONS and not rest[1].replace(".", "", 1).isdigit():
+            raise ExpressionError(f"`{rest[1]}` is not a number to compare `{head}` with")
         return Atom(head, rest[0], rest[1]), rest[2:]
-    if not head[0].isalpha():
+    if not head[0].isalpha() or head in ("AND", "OR"):
         raise ExpressionError(f"`{head}` stands where a finding was expected")
     return Atom(head), rest
 
@@ -181,8 +190,8 @@ def _parse_count(tokens: list[str]) -> tuple[Node, list[str]]:
         part, tokens = _parse_or(tokens[1:])
         parts.append(part)
     tokens = _expect(_expect(tokens, ")"), ">=")
-    if not tokens or not tokens[0].isdigit():
-        raise ExpressionError("count(...) >= needs a whole number")
+    if not tokens or not tokens[0].isdigit() or not 1 <= int(tokens[0]) <= len(parts):
+        raise ExpressionError(f"count(...) >= needs a whole number from 1 to {len(parts)}")
     return Count(int(tokens[0]), tuple(parts)), tokens[1:]
 
 

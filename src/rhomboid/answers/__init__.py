@@ -1,0 +1,29 @@
+"""The only entrance for the faces: one account in, one answer out, and an interview as a value."""
+
+from rhomboid.answers.assessing import Ranking, assess, emergency_number, rank, to_json
+from rhomboid.answers.checking import LONGEST_TEXT, Fault, check_account
+from rhomboid.answers.errors import AccountError
+from rhomboid.answers.interview import Interview, Step, answer_category, answer_finding, next_step, take_back
+from rhomboid.answers.notes import weight_by_grade
+from rhomboid.answers.schema import explain, schema
+
+__all__ = [
+    "LONGEST_TEXT",
+    "AccountError",
+    "Fault",
+    "Interview",
+    "Ranking",
+    "Step",
+    "answer_category",
+    "answer_finding",
+    "assess",
+    "check_account",
+    "emergency_number",
+    "explain",
+    "next_step",
+    "rank",
+    "schema",
+    "take_back",
+    "to_json",
+    "weight_by_grade",
+]

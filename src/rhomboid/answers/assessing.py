@@ -1,0 +1,120 @@
+"""`assess`: the whole answer to one account. `rank`: the short one that a batch needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from rhomboid.answers.notes import write_notes
+from rhomboid.answers.questions import choose_questions
+from rhomboid.answers.results import PLACES, likeliest_pairs, rank_causes, rank_causes_with_reasons
+from rhomboid.answers.weighing import Weighed, weigh_account
+from rhomboid.answers.wording import SHOWN_CAUSES, SHOWN_REASONS
+from rhomboid.model import (
+    SCHEMA_VERSION,
+    Account,
+    Alarm,
+    Assessment,
+    CauseResult,
+    Disposition,
+    KnowledgeBase,
+    Source,
+    Understood,
+)
+
+DEFAULT_NUMBER = "default"
+PERSON = ("age", "sex")
+
+
+class Ranking(msgspec.Struct, frozen=True):
+    """The short answer: urgency, causes without reasons, and what was understood."""
+
+    disposition: Disposition
+    causes: tuple[CauseResult, ...]
+    understood: tuple[Understood, ...]
+
+
+def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessment:
+    """
+    Answer one account: urgency, causes with intervals and reasons, and what to ask next.
+
+    The same account, knowledge and day give the same bytes. An empty account is answered with how common each
+    cause is. Raises AccountError, in words, when the account names what the knowledge base does not have, or when
+    its text is longer than 20,000 characters. Misleads when the pain is not in the upper back.
+    """
+    weighed = weigh_account(account, knowledge, today)
+    causes = rank_causes_with_reasons(weighed)
+    next_question, most = choose_questions(weighed)
+    advice = knowledge.advice[weighed.triage.disposition]
+    number = emergency_number(account.locale, knowledge)
+    sources = _sources(weighed.triage.alarms, causes, knowledge)
+    return Assessment(
+        schema_version=SCHEMA_VERSION,
+        knowledge=knowledge.id,
+        knowledge_version=knowledge.version,
+        knowledge_hash=knowledge.hash,
+        today=today.isoformat(),
+        setting=account.setting,
+        disposition=weighed.triage.disposition,
+        title=_with_number(advice.title, number),
+        what_to_do=_with_number(advice.what_to_do, number),
+        come_back_if=_with_number(advice.come_back_if, number),
+        emergency_number=number,
+        alarms=weighed.triage.alarms,
+        open_alarms=weighed.triage.open_alarms,
+        danger_mass={key: round(mass, PLACES) for key, mass in weighed.danger_mass.items()},
+        causes=causes,
+        pairs=likeliest_pairs(weighed),
+        understood=weighed.gathered.understood,
+        not_counted=weighed.gathered.not_counted,
+        next_question=next_question,
+        would_change_most=most,
+        sources=sources,
+        unread=_is_unread(weighed),
+        notes=write_notes(weighed, causes, sources),
+    )
+
+
+def rank(account: Account, knowledge: KnowledgeBase, today: date) -> Ranking:
+    """The same urgency, probabilities and intervals as `assess`, without reasons and questions: faster."""
+    weighed = weigh_account(account, knowledge, today)
+    return Ranking(
+        disposition=weighed.triage.disposition,
+        causes=rank_causes(weighed),
+        understood=weighed.gathered.understood,
+    )
+
+
+def to_json(assessment: Assessment) -> str:
+    """The assessment as JSON, indented, the same bytes for the same answer."""
+    return msgspec.json.format(msgspec.json.encode(assessment), indent=2).decode()
+
+
+def emergency_number(locale: str, knowledge: KnowledgeBase) -> str:
+    """What to call in the locale's country (the ``GB`` of ``en-GB``), or the default where it is not known."""
+    numbers = knowledge.emergency_numbers
+    region = locale.replace("_", "-").rpartition("-")[2].upper() if len(locale) > 2 else ""
+    return numbers.get(region) or numbers.get(DEFAULT_NUMBER, "your local emergency number")
+
+
+def _with_number(text: str, number: str) -> str:
+    return text.replace("{emergency_number}", number).strip()
+
+
+def _is_unread(weighed: Weighed) -> bool:
+    return all(seen.concept in PERSON for seen in weighed.gathered.observations)
+
+
+def _sources(alarms: Sequence[Alarm], causes: Sequence[CauseResult], knowledge: KnowledgeBase) -> dict[str, Source]:
+    """The sources of the alarms and reasons, in the order they are first met by a reader."""
+    shown = [
+        reason
+        for cause in causes[:SHOWN_CAUSES]
+        for reason in (*cause.reasons_for[:SHOWN_REASONS], *cause.reasons_against[:SHOWN_REASONS])
+    ]
+    others = [reason for cause in causes for reason in (*cause.reasons_for, *cause.reasons_against)]
+    keys = [key for alarm in alarms for key in alarm.sources]
+    keys += [reason.source for reason in (*shown, *others) if reason.source is not None]
+    return {key: knowledge.sources[key] for key in dict.fromkeys(keys) if key in knowledge.sources}

@@ -1,0 +1,45 @@
+"""What is slow to build from a knowledge base and the same for every account: networks and readers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rhomboid.inference import Network, build_network
+from rhomboid.model import KnowledgeBase, Setting
+from rhomboid.reading import Reader
+
+MOST_KEPT = 6
+
+
+class _ByHash:
+    """A knowledge base that equals any other of the same content hash."""
+
+    def __init__(self, knowledge: KnowledgeBase) -> None:
+        self.knowledge = knowledge
+
+    def __hash__(self) -> int:
+        return hash(self.knowledge.hash)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _ByHash) and other.knowledge.hash == self.knowledge.hash
+
+
+def network_for(knowledge: KnowledgeBase, setting: Setting) -> Network:
+    """The network of a knowledge base in one setting, kept for the next account."""
+    return _network(_ByHash(knowledge), setting)
+
+
+def reader_for(knowledge: KnowledgeBase, locale: str) -> Reader | None:
+    """The reader of a locale's language, kept for the next account; None when no lexicon speaks it."""
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    return _reader(_ByHash(knowledge), language) if language in knowledge.lexicons else None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _network(key: _ByHash, setting: Setting) -> Network:
+    return build_network(key.knowledge, setting)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _reader(key: _ByHash, language: str) -> Reader:
+    return Reader(key.knowledge.lexicons[language], key.knowledge.findings)

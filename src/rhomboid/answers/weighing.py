@@ -1,0 +1,93 @@
+"""One account brought through reading, inference and triage: the part that every kind of answer needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rhomboid.answers.caches import network_for, reader_for
+from rhomboid.answers.checking import refuse_faults
+from rhomboid.answers.danger import danger_mass, largest_danger_mass
+from rhomboid.answers.gathering import Gathered, gather
+from rhomboid.inference import Network, Posterior, intervals, posterior
+from rhomboid.model import DISPOSITIONS, Account, Disposition, KnowledgeBase, Reading
+from rhomboid.reading import resolve, score_scales
+from rhomboid.triage import TriageResult, triage
+
+
+@dataclass(frozen=True, eq=False)
+class Weighed:
+    """
+    What is known of one account after reading, inference and triage.
+
+    `low` and `high` [C] are the 90% intervals of the causes' probabilities, in the network's order of causes.
+    """
+
+    account: Account
+    knowledge: KnowledgeBase
+    reading: Reading
+    gathered: Gathered
+    network: Network
+    posterior: Posterior
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    danger_mass: dict[Disposition, float]
+    triage: TriageResult
+    readable: bool
+
+    @property
+    def ranked(self) -> list[int]:
+        """Places of the causes in the network, likeliest first; equals by id, so that the order never wavers."""
+        probabilities = np.round(self.posterior.causes, 6)
+        return sorted(range(len(self.network.causes)), key=lambda i: (-probabilities[i], self.network.causes[i]))
+
+
+def weigh_account(account: Account, knowledge: KnowledgeBase, today: date) -> Weighed:
+    """Read, weigh and triage. Raises AccountError when the account cannot be answered."""
+    refuse_faults(account, knowledge)
+    reader = reader_for(knowledge, account.locale)
+    reading = reader.read(account.text, today) if reader is not None and account.text else Reading()
+    scored = score_scales(account.scores, knowledge.scales.values()) if account.scores else {}
+    gathered = gather(account, reading, resolve(reading, knowledge.findings), scored, knowledge)
+    network = network_for(knowledge, account.setting)
+    low, high = intervals(network, gathered.observations)
+    mass, result = _triage(network, gathered, knowledge, _numbers(account, reading))
+    return Weighed(
+        account=account,
+        knowledge=knowledge,
+        reading=reading,
+        gathered=gathered,
+        network=network,
+        posterior=posterior(network, gathered.observations),
+        low=low,
+        high=high,
+        danger_mass=mass,
+        triage=result,
+        readable=reader is not None,
+    )
+
+
+def _numbers(account: Account, reading: Reading) -> dict[str, float]:
+    age = account.age if account.age is not None else reading.age
+    return {} if age is None else {"age": age}
+
+
+def _triage(
+    network: Network, gathered: Gathered, knowledge: KnowledgeBase, numbers: dict[str, float]
+) -> tuple[dict[Disposition, float], TriageResult]:
+    """
+    The disposition, from observations that no silence can soften.
+
+    Absence read from words is left out of the mass too: it may shape the causes, never the urgency. Where the rules
+    already say emergency, nothing could be more urgent and the plain mass is given.
+    """
+    observations = gathered.without_unsaid
+    by_rules = triage(knowledge, observations, {}, numbers)
+    if by_rules.disposition == DISPOSITIONS[0]:
+        return danger_mass(network, observations), by_rules
+    red_flags = {finding.id for finding in knowledge.findings.values() if finding.red_flag}
+    mass = largest_danger_mass(network, observations, red_flags)
+    return mass, triage(knowledge, observations, mass, numbers)

@@ -1,0 +1,88 @@
+"""Files read and written: whole or not at all, and every failure told in one sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import click
+
+from rhomboid.cli.exit_codes import USAGE
+
+
+class InputError(click.ClickException):
+    """Input that cannot be used: what, where, and how to mend it. Exit code 2."""
+
+    exit_code = USAGE
+
+
+def read_text(path: str) -> str:
+    """The text of a file, or of stdin for ``-``. Bytes that are not UTF-8 are refused in words."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {reason(error)}. Check the name, or use - for stdin.") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path} is not UTF-8 text (byte {error.start + 1}). Save it as UTF-8 and try again."
+        ) from None
+
+
+def write_text(path: str, text: str, private: bool = False) -> None:
+    """Write a whole file or leave the old one as it was."""
+    with open_atomically(path, private=private) as file:
+        file.write(text)
+
+
+@contextmanager
+def open_atomically(path: str, private: bool = False) -> Iterator[IO[str]]:
+    """
+    A file that takes its name only once complete and on disk: a crash leaves the old one as it was.
+
+    `private` makes it readable by its owner alone. A place that cannot hold the new file, such as
+    ``/dev/stdout``, is written directly.
+    """
+    target = Path(path)
+    if target.exists() and not target.is_file():
+        with _said_in_words(path), target.open("w", encoding="utf-8") as file:
+            yield file
+        return
+    with _said_in_words(path):
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with _said_in_words(path), os.fdopen(handle, "w", encoding="utf-8") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, without its error number."""
+    return error.strerror or str(error)
+
+
+@contextmanager
+def _said_in_words(path: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"Cannot write {path}: {reason(error)}. Choose another place.") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

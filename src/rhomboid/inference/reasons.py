@@ -1,0 +1,48 @@
+"""Weight of evidence: how much each answer speaks for or against each cause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from rhomboid.inference.evidence import evidence_rows, weigh
+from rhomboid.inference.network import Network
+from rhomboid.inference.rates import Floats
+from rhomboid.model import Observation
+
+DECIBANS_PER_NAT = 10 / np.log(10)
+
+
+def reasons(network: Network, observations: Sequence[Observation]) -> Floats:
+    """
+    Leave-one-out change of each cause's log-odds in decibans, shape [K, C], exact.
+
+    Entry (i, c) is the log-odds of cause c with all observations less those without observation i, its
+    dependence group weighed anew. Misleads when read as a sum: the entries of related findings do not add up to
+    the whole, and one can be small only because its kin say the same.
+    """
+    if not observations:
+        return np.zeros((0, len(network.causes)))
+    weighed = weigh(network, observations)
+    rows = evidence_rows(network, weighed)
+    weights = np.vstack([weighed.weights(network.rho), weighed.weights_without_each(network.rho)])
+    evidence = weights @ rows
+    evidence += network.log_prior
+    log_odds = cause_log_odds(network, evidence)
+    result: Floats = DECIBANS_PER_NAT * (log_odds[0] - log_odds[1:])
+    return result
+
+
+def cause_log_odds(network: Network, logits: Floats) -> Floats:
+    """
+    Log-odds of each cause from hypothesis logits [N, H], shape [N, C].
+
+    Both sides are sums of positive terms, so nothing is lost to cancellation near certainty.
+    """
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    tiny = np.finfo(np.float64).tiny
+    with_cause = odds @ network.incidence
+    without = odds @ (1 - network.incidence)
+    result: Floats = np.log(with_cause + tiny) - np.log(without + tiny)
+    return result
