@@ -153,7 +153,16 @@ class Clauses:
             other.kind.startswith("negation") and 0 <= hit.start - other.end <= 2 for other in self.hits
         ):
             return None
+        start = self._last_opening(start, hit.start)
         before = self.words[start : hit.start]
         if start > 0 and len(before) <= 5 and any(word in self.cues.words("pronoun") for word in before):
-            start = self.bounds(start - 1)[0]
+            start = self._last_opening(self.bounds(start - 1)[0], start - 1)
         return Scope("past", hit, start, end)
+
+    def _last_opening(self, start: int, end: int) -> int:
+        """Where, at or after `start`, the last clause before `end` opens at a comma or "and"."""
+        for at in range(end - 1, start, -1):
+            joined = "," in self.gaps[at] or self.words[at - 1] == "and"
+            if joined and self.words[at] not in _AND and self._opens_clause(at, True):
+                return at
+        return start
