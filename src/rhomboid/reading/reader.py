@@ -34,7 +34,10 @@ class Reader:
         self._matcher = Matcher(lexicon)
         known = {*self._matcher.words, *lexicon.vocabulary, *self._cues.words("pain"), *self._cues.words("negation")}
         self._speller = Speller(known, self._cues.words("common_words"))
-        self.faults = self._matcher.faults
+
+    def faults(self) -> list[str]:
+        """What is wrong with the lexicon's patterns, one line each; empty for a sound lexicon."""
+        return self._matcher.faults()
 
     def read(self, text: str, today: date | None = None) -> Reading:
         """
