@@ -74,7 +74,19 @@ def test_the_atoms_that_made_a_rule_fire_are_named_without_the_excuses():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "fever AND", "(fever", "fever)", "fever flank", "count(fever) >= x", "count fever", "age >=", "fever & flank", "NOT"]
+    "text",
+    [
+        "",
+        "fever AND",
+        "(fever",
+        "fever)",
+        "fever flank",
+        "count(fever) >= x",
+        "count fever",
+        "age >=",
+        "fever & flank",
+        "NOT",
+    ],
 )
 def test_a_faulty_expression_is_refused_in_words(text):
     with pytest.raises(ExpressionError) as refusal:

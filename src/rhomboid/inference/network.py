@@ -95,13 +95,21 @@ class Network:
         needed = self.urgency[:, None] == np.arange(len(DISPOSITIONS))
         return np.hstack([self.incidence, needed, np.ones((len(self.members), 1))]).astype(np.float32)
 
-    def answer_likelihood(self, states: tuple[int, ...], weight: float) -> Singles:
-        """P(state | hypothesis) when the evidence counts with `weight` only, summing to 1 over `states`."""
-        chosen = list(states)
-        result = np.exp(self.table_single[chosen] * np.float32(weight))
+    def shared_likelihood(self, states: list[tuple[int, ...]], weights: Floats) -> Singles:
+        """
+        P(state | hypothesis) when each concept's evidence counts with its weight only, [all its states in turn, H].
+
+        Each concept's states sum to 1 again.
+        """
+        chosen = [state for named in states for state in named]
+        counts = [len(named) for named in states]
+        result = self.table_single[chosen]
+        result *= np.repeat(weights, counts)[:, None].astype(np.float32)
+        np.exp(result, out=result)
         result *= self.background[chosen, None].astype(np.float32)
-        scaled: Singles = result / result.sum(axis=0)
-        return scaled
+        starts = np.cumsum([0, *counts])[:-1]
+        result /= np.repeat(np.add.reduceat(result, starts), counts, axis=0)
+        return result
 
     def answers_of_concept(self, concept: str) -> tuple[str, ...]:
         """The answers in the order of `states_of_concept`."""

@@ -105,10 +105,11 @@ def _answer_totals(
     now = posterior(network, observations).hypotheses.astype(np.float32)
     joint = now[:, None] * network.outcomes
     totals = network.likelihood @ joint
-    crowds = _crowds(network, weigh(network, observations), concepts)
-    for concept_states, crowd, rho in zip(states, *crowds, strict=True):
-        if crowd > 0:
-            totals[list(concept_states)] = network.answer_likelihood(concept_states, 1 / (1 + rho * crowd)) @ joint
+    crowd, rho = _crowds(network, weigh(network, observations), concepts)
+    if (kin := np.flatnonzero(crowd > 0)).size:
+        shared = [states[index] for index in kin.tolist()]
+        likelihood = network.shared_likelihood(shared, 1 / (1 + rho[kin] * crowd[kin]))
+        totals[[state for named in shared for state in named]] = likelihood @ joint
     flat = [state for named in states for state in named]
     result: Floats = totals[flat].astype(np.float64)
     return result
