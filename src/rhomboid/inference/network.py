@@ -77,17 +77,19 @@ class Network:
 
     @cached_property
     def likelihood(self) -> Singles:
-        """P(state | hypothesis), each concept's states summing to 1, in single precision, shape [S, H]."""
+        """
+        P(finding present | hypothesis), then P(option | hypothesis), in single precision, shape [F + options, H].
+
+        A concept's answers sum to 1, also where a set's risk factors multiply.
+        """
         findings = len(self.knowledge.findings)
-        result = np.exp(self.table_single)
-        result *= self.background[:, None].astype(np.float32)
-        both = result[:findings] + result[findings : 2 * findings]
-        result[:findings] /= both
-        result[findings : 2 * findings] /= both
+        every = np.exp(self.table_single)
+        every *= self.background[:, None].astype(np.float32)
+        present = every[:findings] / (every[:findings] + every[findings : 2 * findings])
         for category in self.knowledge.categories:
             options = list(self.states_of_concept(category))
-            result[options] /= result[options].sum(axis=0)
-        return result
+            every[options] /= every[options].sum(axis=0)
+        return np.concatenate([present, every[2 * findings :]])
 
     @cached_property
     def outcomes(self) -> Singles:

@@ -16,6 +16,7 @@ from rhomboid.inference.combine import Indices
 from rhomboid.inference.evidence import Weighed, weigh
 from rhomboid.inference.network import Network
 from rhomboid.inference.posterior import posterior
+from rhomboid.inference.products import product
 from rhomboid.inference.rates import Floats
 from rhomboid.model import DISPOSITIONS, Disposition, Observation
 
@@ -104,14 +105,17 @@ def _answer_totals(
     """
     now = posterior(network, observations).hypotheses.astype(np.float32)
     joint = now[:, None] * network.outcomes
-    totals = network.likelihood @ joint
+    findings = len(network.knowledge.findings)
+    found = product(network.likelihood, joint).astype(np.float64)
+    present, options = found[:findings], found[findings:]
+    totals = np.concatenate([present, joint.sum(axis=0, dtype=np.float64) - present, options])
     crowd, rho = _crowds(network, weigh(network, observations), concepts)
     if (kin := np.flatnonzero(crowd > 0)).size:
         shared = [states[index] for index in kin.tolist()]
         likelihood = network.shared_likelihood(shared, 1 / (1 + rho[kin] * crowd[kin]))
-        totals[[state for named in shared for state in named]] = likelihood @ joint
+        totals[[state for named in shared for state in named]] = product(likelihood, joint)
     flat = [state for named in states for state in named]
-    result: Floats = totals[flat].astype(np.float64)
+    result: Floats = totals[flat]
     return result
 
 

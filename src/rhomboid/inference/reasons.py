@@ -8,6 +8,7 @@ import numpy as np
 
 from rhomboid.inference.evidence import evidence_rows, weigh
 from rhomboid.inference.network import Network
+from rhomboid.inference.products import product
 from rhomboid.inference.rates import Floats
 from rhomboid.model import Observation
 
@@ -27,9 +28,8 @@ def reasons(network: Network, observations: Sequence[Observation]) -> Floats:
     weighed = weigh(network, observations)
     rows = evidence_rows(network, weighed)
     weights = np.vstack([weighed.weights(network.rho), weighed.weights_without_each(network.rho)])
-    evidence = weights @ rows
-    evidence += network.log_prior
-    log_odds = cause_log_odds(network, evidence)
+    logits = product(weights, rows) + network.log_prior
+    log_odds = cause_log_odds(network, logits)
     result: Floats = DECIBANS_PER_NAT * (log_odds[0] - log_odds[1:])
     return result
 
@@ -42,7 +42,7 @@ def cause_log_odds(network: Network, logits: Floats) -> Floats:
     """
     odds = np.exp(logits - logits.max(axis=1, keepdims=True))
     tiny = np.finfo(np.float64).tiny
-    with_cause = odds @ network.incidence
-    without = odds @ (1 - network.incidence)
+    with_cause = product(odds, network.incidence)
+    without = product(odds, 1 - network.incidence)
     result: Floats = np.log(with_cause + tiny) - np.log(without + tiny)
     return result
