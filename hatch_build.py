@@ -16,7 +16,8 @@ class CompileKnowledge(BuildHookInterface[Any]):
 
     def dependencies(self) -> list[str]:
         """What reading the knowledge needs at build time."""
-        return [name for name in self.metadata.core.dependencies if name.startswith(("jsonschema", "msgspec", "pyyaml"))]
+        needed = ("jsonschema", "msgspec", "pyyaml")
+        return [name for name in self.metadata.core.dependencies if name.startswith(needed)]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before files are collected."""

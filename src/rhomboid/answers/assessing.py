@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -11,6 +11,7 @@ from rhomboid.answers.notes import write_notes
 from rhomboid.answers.questions import choose_questions
 from rhomboid.answers.results import PLACES, likeliest_pairs, rank_causes, rank_causes_with_reasons
 from rhomboid.answers.weighing import Weighed, weigh_account
+from rhomboid.answers.wording import SHOWN_CAUSES, SHOWN_REASONS
 from rhomboid.model import (
     SCHEMA_VERSION,
     Account,
@@ -108,14 +109,12 @@ def _is_unread(weighed: Weighed) -> bool:
 
 def _sources(alarms: Sequence[Alarm], causes: Sequence[CauseResult], knowledge: KnowledgeBase) -> dict[str, Source]:
     """The sources of the alarms and reasons, in the order they are first met by a reader."""
-    keys = (*_alarm_keys(alarms), *_reason_keys(causes))
+    shown = [
+        reason
+        for cause in causes[:SHOWN_CAUSES]
+        for reason in (*cause.reasons_for[:SHOWN_REASONS], *cause.reasons_against[:SHOWN_REASONS])
+    ]
+    others = [reason for cause in causes for reason in (*cause.reasons_for, *cause.reasons_against)]
+    keys = [key for alarm in alarms for key in alarm.sources]
+    keys += [reason.source for reason in (*shown, *others) if reason.source is not None]
     return {key: knowledge.sources[key] for key in dict.fromkeys(keys) if key in knowledge.sources}
-
-
-def _alarm_keys(alarms: Iterable[Alarm]) -> Iterable[str]:
-    return (key for alarm in alarms for key in alarm.sources)
-
-
-def _reason_keys(causes: Iterable[CauseResult]) -> Iterable[str]:
-    found = (reason for cause in causes for reason in (*cause.reasons_for, *cause.reasons_against))
-    return (reason.source for reason in found if reason.source is not None)

@@ -10,7 +10,7 @@ import msgspec
 from rhomboid.model import Account, Category, KnowledgeBase, Mention, Observation, Presence, Reading, Understood
 
 SIDE = "side"
-BANDS_FROM_WORDS = {"duration": "duration_days", "severity": "pain_nrs"}
+PERSON = ("age", "sex")
 
 
 class Gathered(msgspec.Struct, frozen=True):
@@ -50,7 +50,7 @@ def gather(
     """Merge everything said. Answers overrule scores, scores overrule places, places overrule words."""
     known = _Known(observations={}, mentions={}, sides={"words": set(), "answer": set()})
     _add_mentions(known, resolved, knowledge)
-    _add_numbers(known, account, reading, knowledge)
+    _add_numbers(known, account, reading, resolved, knowledge)
     _add_pains(known, account)
     _add_presences(known, scored)
     _add_presences(known, account.answers)
@@ -78,7 +78,7 @@ def _add_mentions(known: _Known, resolved: Mapping[str, Mention], knowledge: Kno
         category, _, option = concept.partition("=")
         if option:
             chosen.setdefault(category, {})[option] = mention
-        elif concept in knowledge.findings:
+        elif concept in knowledge.findings:  # A bare category is a number, added by itself.
             known.mentions[concept] = mention
             known.observations[concept] = Observation(
                 concept=concept, presence=mention.presence, weight=_weight(mention, knowledge), origin="words"
@@ -113,26 +113,29 @@ def _weight(mention: Mention, knowledge: KnowledgeBase) -> float:
     return weight.value * (settings.uncertain_weight.value if mention.certainty == "uncertain" else 1)
 
 
-def _add_numbers(known: _Known, account: Account, reading: Reading, knowledge: KnowledgeBase) -> None:
+def _add_numbers(
+    known: _Known, account: Account, reading: Reading, resolved: Mapping[str, Mention], knowledge: KnowledgeBase
+) -> None:
     """Ages, days and points out of ten become bands. An age or sex given as such overrules one read."""
-    categories = knowledge.categories
-    for name, field in BANDS_FROM_WORDS.items():
-        number = getattr(reading, field)
-        if number is not None and name in categories:
-            known.observations[name] = Observation(
-                concept=name,
-                options=(band(categories[name], number),),
-                weight=knowledge.settings.text_present_weight.value,
-                origin="words",
-            )
-    age = account.age if account.age is not None else reading.age
-    if age is not None and "age" in categories:
-        origin = "answer" if account.age is not None else "words"
-        known.observations["age"] = Observation(concept="age", options=(band(categories["age"], age),), origin=origin)
-    sex = account.sex or reading.sex
-    if sex is not None and "sex" in categories:
-        origin = "answer" if account.sex else "words"
-        known.observations["sex"] = Observation(concept="sex", options=(sex,), origin=origin)
+    read = {"age": reading.age, "duration": reading.duration_days, "severity": reading.pain_nrs}
+    for name, number in read.items():
+        if number is not None and name in knowledge.categories:
+            _add_read(known, name, band(knowledge.categories[name], number), resolved.get(name), knowledge)
+    if reading.sex is not None and "sex" in knowledge.categories:
+        _add_read(known, "sex", reading.sex, resolved.get("sex"), knowledge)
+    if account.age is not None and "age" in knowledge.categories:
+        option = band(knowledge.categories["age"], account.age)
+        known.observations["age"] = Observation(concept="age", options=(option,))
+    if account.sex is not None and "sex" in knowledge.categories:
+        known.observations["sex"] = Observation(concept="sex", options=(account.sex,))
+
+
+def _add_read(known: _Known, category: str, option: str, mention: Mention | None, knowledge: KnowledgeBase) -> None:
+    """One number read. An age or sex that stands in the words is as good as an answer."""
+    weight = 1.0 if category in PERSON else knowledge.settings.text_present_weight.value
+    known.observations[category] = Observation(concept=category, options=(option,), weight=weight, origin="words")
+    if mention is not None:
+        known.mentions[f"{category}={option}"] = mention
 
 
 def _add_pains(known: _Known, account: Account) -> None:
@@ -193,17 +196,20 @@ def _understand(observation: Observation, known: _Known, knowledge: KnowledgeBas
 
 def _left_out(mentions: Iterable[Mention], known: _Known) -> Iterable[Mention]:
     """The mentions shown as read but not counted. A second mention of the same thing is not worth showing."""
+    used = list(known.mentions.values())
     for mention in mentions:
         category, _, option = mention.concept.partition("=")
         observation = known.observations.get(category)
-        if mention.experiencer == "self" and mention.time == "now" and observation is not None:
-            agrees = (
-                (option in observation.options) == (mention.presence == "present")
-                if option
-                else observation.presence == mention.presence
-            )
-            if agrees:
-                continue
-        if mention in known.mentions.values() and observation is not None and observation.origin == "words":
+        own = mention.experiencer == "self" and mention.time == "now"
+        if own and observation is not None and _agrees(mention, option, observation):
             continue
-        yield mention
+        if mention not in used or observation is None or observation.origin == "answer":
+            yield mention
+
+
+def _agrees(mention: Mention, option: str, observation: Observation) -> bool:
+    if option:
+        return (option in observation.options) == (mention.presence == "present")
+    if observation.options:
+        return observation.origin == "words"
+    return observation.presence == mention.presence

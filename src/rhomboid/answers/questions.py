@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rhomboid.answers.weighing import Weighed
+from rhomboid.answers.wording import DANGEROUS
 from rhomboid.inference import QuestionValue, rank_questions, should_stop
 from rhomboid.model import DISPOSITIONS, Alarm, Question
-from rhomboid.triage import alarming_atoms, parse_expression
+from rhomboid.model.expression import atoms_of, parse_expression
 
 MOST_SHOWN = 5
 PLACES = 6
@@ -41,10 +42,11 @@ def _screens(weighed: Weighed, open_concepts: set[str]) -> Iterator[tuple[str, A
     rules = {rule.id: rule for rule in weighed.knowledge.rules}
     alive = _alive(weighed)
     for alarm in weighed.triage.open_alarms:
-        if alarm.id in rules and alive & set(alarm.causes):
-            atoms = alarming_atoms(parse_expression(rules[alarm.id].when))
-            for concept in sorted({atom.name for atom in atoms} & open_concepts):
-                yield concept, alarm
+        if alarm.disposition in DANGEROUS and alarm.id in rules and alive & set(alarm.causes):
+            atoms = atoms_of(parse_expression(rules[alarm.id].when))
+            for concept in dict.fromkeys(atom.name for atom, excuses in atoms if not excuses):
+                if concept in open_concepts:
+                    yield concept, alarm
 
 
 def _alive(weighed: Weighed) -> set[str]:

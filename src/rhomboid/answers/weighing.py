@@ -50,8 +50,8 @@ def weigh_account(account: Account, knowledge: KnowledgeBase, today: date) -> We
     refuse_faults(account, knowledge)
     reader = reader_for(knowledge, account.locale)
     reading = reader.read(account.text, today) if reader is not None and account.text else Reading()
-    scored = score_scales(knowledge.scales, account.scores) if account.scores else {}
-    gathered = gather(account, reading, resolve(reading), scored, knowledge)
+    scored = score_scales(account.scores, knowledge.scales.values()) if account.scores else {}
+    gathered = gather(account, reading, resolve(reading, knowledge.findings), scored, knowledge)
     network = network_for(knowledge, account.setting)
     low, high = intervals(network, gathered.observations)
     mass, result = _triage(network, gathered, knowledge, _numbers(account, reading))

@@ -15,6 +15,7 @@ DISPOSITION_WORDS: dict[Disposition, str] = {
     "self_care": "You can look after this yourself",
 }
 SHOWN_CAUSES = 5
+SHOWN_REASONS = 4
 SHOWN_DANGERS = 3
 DANGEROUS: tuple[Disposition, ...] = ("emergency", "same_day")
 
@@ -64,11 +65,11 @@ def source_numbers(assessment: Assessment) -> dict[str, int]:
     return {key: position for position, key in enumerate(assessment.sources, start=1)}
 
 
-def cited_first(assessment: Assessment, reasons: int) -> set[str]:
-    """The sources cited by the alarms and by the first `reasons` reasons, each way, of the leading causes."""
+def cited_first(assessment: Assessment) -> set[str]:
+    """The sources cited by the alarms and by the reasons shown of the leading causes."""
     cited = {key for alarm in assessment.alarms for key in alarm.sources}
     for cause in leading(assessment):
-        for reason in (*cause.reasons_for[:reasons], *cause.reasons_against[:reasons]):
+        for reason in (*cause.reasons_for[:SHOWN_REASONS], *cause.reasons_against[:SHOWN_REASONS]):
             if reason.source is not None:
                 cited.add(reason.source)
     return cited

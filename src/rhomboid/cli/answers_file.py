@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 import yaml
@@ -13,6 +13,7 @@ from rhomboid.model import Account, KnowledgeBase, Problem
 
 WORDS_FOR_PRESENCE: dict[object, str] = {True: "present", False: "absent", None: "not_asked"}
 Where = tuple[str, ...]
+Field = TypeVar("Field")
 
 
 def parse_answers(text: str, path: str, knowledge: KnowledgeBase) -> tuple[Account | None, tuple[Problem, ...]]:
@@ -36,8 +37,10 @@ def parse_answers(text: str, path: str, knowledge: KnowledgeBase) -> tuple[Accou
     if problems:
         return None, tuple(sorted(problems))
     account = Account(**fields)
-    for fault in check_account(account, knowledge):
-        problems.append(Problem(path, _line(fault.where, lines), "refused", fault.message, fault.remedy))
+    problems.extend(
+        Problem(path, _line(fault.where, lines), "refused", fault.message, fault.remedy)
+        for fault in check_account(account, knowledge)
+    )
     return (None if problems else account), tuple(sorted(problems))
 
 
@@ -48,11 +51,11 @@ def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
     return Problem(path, line, "syntax", f"Cannot be read: {what}.", "Check quotes, colons and indentation.")
 
 
-def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], problems: list[Problem], path: str) -> Any:
+def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], problems: list[Problem], path: str) -> object:
     """The node's value as plain Python, its lines noted by path, duplicate keys reported."""
     lines[where] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
-        value: dict[str, Any] = {}
+        value: dict[str, object] = {}
         for key_node, item in node.value:
             key = str(key_node.value)
             if key in value:
@@ -63,12 +66,13 @@ def _plain(node: yaml.Node, where: Where, lines: dict[Where, int], problems: lis
         return value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*where, str(i)), lines, problems, path) for i, item in enumerate(node.value)]
-    constructor = yaml.SafeLoader("")
-    return constructor.construct_object(node, deep=True)
+    scalar: object = yaml.SafeLoader("").construct_object(node, deep=True)
+    return scalar
 
 
-def _with_words(value: dict[str, Any]) -> dict[str, Any]:
+def _with_words(plain: object) -> dict[str, Any]:
     """Yes and no as presences, a single option as a list, a bare site as a pain."""
+    value: dict[str, Any] = plain if isinstance(plain, dict) else {}
     if isinstance(value.get("answers"), dict):
         answers = value["answers"]
         value["answers"] = {
@@ -83,7 +87,9 @@ def _with_words(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def _convert_fields(value: dict[str, Any], lines: dict[Where, int], problems: list[Problem], path: str) -> dict[str, Any]:
+def _convert_fields(
+    value: dict[str, Any], lines: dict[Where, int], problems: list[Problem], path: str
+) -> dict[str, Any]:
     types = get_type_hints(Account)
     fields: dict[str, Any] = {}
     for key, item in value.items():
@@ -102,7 +108,9 @@ def _convert_fields(value: dict[str, Any], lines: dict[Where, int], problems: li
     return fields
 
 
-def _convert(item: Any, kind: Any, where: Where, lines: dict[Where, int], problems: list[Problem], path: str) -> Any:
+def _convert(
+    item: object, kind: type[Field], where: Where, lines: dict[Where, int], problems: list[Problem], path: str
+) -> Field | None:
     try:
         return msgspec.convert(item, kind)
     except msgspec.ValidationError as error:

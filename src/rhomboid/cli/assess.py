@@ -10,10 +10,11 @@ import msgspec
 
 from rhomboid.cli.files import InputError, read_text, write_text
 from rhomboid.cli.knowledge_base import open_knowledge
-from rhomboid.model import SETTINGS, Account, KnowledgeBase
+from rhomboid.model import SETTINGS, Account, KnowledgeBase, Setting
+from rhomboid.model.account import Sex
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date such as 2026-11-22."""
 
     name = "date"
@@ -32,7 +33,7 @@ class Day(click.ParamType):
 @click.option("--text", metavar="FILE", help="The person's own words, from FILE or - for stdin.")
 @click.option("--age", type=click.FloatRange(0, 120), help="Age in years; overrules an age in the words.")
 @click.option("--sex", type=click.Choice(["female", "male"]), help="Overrules what the words say.")
-@click.option("--answers", metavar="FILE", help="Answers in YAML or JSON: age, sex, answers, choices, pains, scores, text.")
+@click.option("--answers", metavar="FILE", help="Answers in YAML or JSON: text, age, sex, answers, choices, pains.")
 @click.option("--setting", type=click.Choice(SETTINGS), help="Where the person is asking; sets how common causes are.")
 @click.option("--locale", metavar="en-GB", help="Language of the words, and country of the emergency number.")
 @click.option("--today", type=Day(), help="The day to count from, as 2026-11-22; today when left out.")
@@ -43,7 +44,7 @@ class Day(click.ParamType):
 @click.option("--resume", is_flag=True, help="Go on with the saved interview.")
 @click.option("--session", metavar="FILE", help="Where the interview is kept, saved after every answer.")
 @click.pass_context
-def assess_command(context: click.Context, today: date | None, **options: object) -> None:
+def assess_command(context: click.Context, /, today: date | None, **options: object) -> None:
     """
     What to do and how soon, what it may be, and why.
 
@@ -68,9 +69,9 @@ class Options(msgspec.Struct, frozen=True):
 
     text: str | None
     age: float | None
-    sex: str | None
+    sex: Sex | None
     answers: str | None
-    setting: str | None
+    setting: Setting | None
     locale: str | None
     as_json: bool
     html: str | None

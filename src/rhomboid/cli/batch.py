@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,7 +12,6 @@ from typing import IO
 
 import click
 import msgspec
-from click._termui_impl import ProgressBar
 
 from rhomboid.cli.exit_codes import OK, SOME_LINES_FAILED
 from rhomboid.cli.files import InputError, open_atomically, reason
@@ -20,6 +20,7 @@ from rhomboid.cohort import assess_many
 from rhomboid.model import Setting
 
 MOST_PROCESSES = 2
+BAR = 30
 
 
 def run_batch(source: str, target: str, setting: Setting, locale: str, today: date) -> int:
@@ -27,9 +28,8 @@ def run_batch(source: str, target: str, setting: Setting, locale: str, today: da
     knowledge = open_knowledge()
     failed = answered = 0
     processes = min(MOST_PROCESSES, os.cpu_count() or 1)
-    with _open_input(source) as (file, size), open_atomically(target) as out, _progress(size) as bar:
-        lines = _counted(file, bar)
-        for line in assess_many(lines, knowledge, today, setting, locale, processes):
+    with _open_input(source) as (file, size), open_atomically(target) as out:
+        for line in assess_many(_with_progress(file, size), knowledge, today, setting, locale, processes):
             if line.answer is None:
                 failed += 1
                 click.echo(f"{source}:{line.number}: {line.problem}", err=True)
@@ -52,15 +52,18 @@ def _open_input(source: str) -> Iterator[tuple[IO[bytes], int]]:
         yield file, size
 
 
-@contextmanager
-def _progress(size: int) -> Iterator["ProgressBar[int]"]:
-    """A bar over the bytes read; click draws nothing when stderr is no terminal."""
-    stream = click.get_text_stream("stderr")
-    with click.progressbar(length=size or None, label="Assessing", file=stream, hidden=not stream.isatty()) as bar:
-        yield bar
-
-
-def _counted(file: IO[bytes], bar: "ProgressBar[int]") -> Iterator[bytes]:
+def _with_progress(file: IO[bytes], size: int) -> Iterator[bytes]:
+    """The lines, with a bar over the bytes read; nothing is drawn where stderr is no terminal."""
+    drawn = -1
+    done = 0
+    shown = size > 0 and sys.stderr.isatty()
     for line in file:
         yield line
-        bar.update(len(line))
+        done += len(line)
+        filled = min(BAR, BAR * done // size) if shown else drawn
+        if filled > drawn:
+            drawn = filled
+            bar = "█" * filled + "·" * (BAR - filled)
+            click.echo(f"\rAssessing {bar} {min(1.0, done / size):4.0%}", err=True, nl=False)
+    if shown:
+        click.echo("", err=True)

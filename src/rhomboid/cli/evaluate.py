@@ -74,9 +74,11 @@ def render_evaluation(evaluation: Evaluation) -> str:
     lines = [f"{evaluation.cases} cases, {evaluation.missing} without an answer. In brackets: 95% bootstrap interval."]
     for group in evaluation.groups:
         lines += ["", f"{group.name} (n = {group.n})"]
-        lines += [f"  {_counted(group.figures[key])}  {text}" for key, text in COUNTED.items() if key in group.figures]
+        counted = [key for key in COUNTED if key in group.figures]
+        lines += [f"  {_counted(group.figures[key])}  {COUNTED[key]}" for key in counted]
         lines += [f"  {_plain(group.figures[key])}  {text}" for key, text in PLAIN.items()]
-    lines += ["", "Reliability of the first cause", "  said       n   mean said   right, strict          right, lenient"]
+    lines += ["", "Reliability of the first cause"]
+    lines += ["  said       n   mean said   right, strict          right, lenient"]
     for row in evaluation.reliability:
         lines.append(
             f"  {row.low:4.0%}-{row.high:4.0%} {row.n:3d}       {row.mean_probability:5.1%}"

@@ -9,7 +9,7 @@ from rhomboid.cli.files import InputError, read_text
 
 @click.command("explain")
 @click.argument("cause")
-@click.option("--from", "saved", required=True, metavar="SAVED.json", help="An assessment saved with --json; - for stdin.")
+@click.option("--from", "saved", required=True, metavar="FILE", help="An assessment saved with --json; - for stdin.")
 def explain_command(cause: str, saved: str) -> None:
     """Every reason for and against CAUSE in a saved assessment, with its weight and source."""
     import msgspec

@@ -62,8 +62,8 @@ def open_atomically(path: str, private: bool = False) -> Iterator[IO[str]]:
             file.flush()
             os.fsync(file.fileno())
         if not private:
-            os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, target)
+            Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

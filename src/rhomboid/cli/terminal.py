@@ -12,7 +12,6 @@ from rhomboid.model import Account, Assessment, CauseResult, Source
 
 WIDTH = 78
 BAR = 24
-SHOWN_REASONS = 3
 
 
 def render_assessment(assessment: Assessment, account: Account) -> str:
@@ -34,14 +33,14 @@ def render_assessment(assessment: Assessment, account: Account) -> str:
 
 def _what_to_do(assessment: Assessment) -> Iterator[str]:
     colour = "red" if assessment.disposition in wording.DANGEROUS else "green"
-    yield click.style(_wrap(assessment.title), bold=True, fg=colour)
+    yield click.style(wrap(assessment.title), bold=True, fg=colour)
     yield ""
-    yield _wrap(assessment.what_to_do)
+    yield wrap(assessment.what_to_do)
     for alarm in assessment.alarms:
-        yield _wrap(f"Why: {alarm.reason}")
+        yield wrap(f"Why: {alarm.reason}")
     if assessment.come_back_if:
         yield ""
-        yield _wrap(assessment.come_back_if)
+        yield wrap(assessment.come_back_if)
     yield ""
 
 
@@ -49,17 +48,17 @@ def _causes(assessment: Assessment) -> Iterator[str]:
     numbers = wording.source_numbers(assessment)
     yield _heading("What it may be")
     if assessment.unread:
-        yield _wrap("Nothing could be understood yet, so these are only how common each cause is.")
+        yield wrap("Nothing could be understood yet, so these are only how common each cause is.")
     tied = wording.leading_tie_sentence(assessment)
     if tied:
-        yield _wrap(tied)
+        yield wrap(tied)
     yield ""
     for cause in wording.leading(assessment):
         yield from _cause(cause, numbers)
     dangers = wording.dangers_considered(assessment)
     if dangers:
         listed = ", ".join(f"{cause.name} ({wording.percent(cause.probability)})" for cause in dangers)
-        yield _wrap(f"Dangerous causes also looked at: {listed}.")
+        yield wrap(f"Dangerous causes also looked at: {listed}.")
         yield ""
 
 
@@ -67,10 +66,10 @@ def _cause(cause: CauseResult, numbers: dict[str, int]) -> Iterator[str]:
     filled = round(cause.probability * BAR)
     bar = "█" * filled + "·" * (BAR - filled)
     yield f"{bar} {wording.percent(cause.probability):>8}  {click.style(cause.name, bold=True)}"
-    yield _wrap(f"{cause.plain} Likely {wording.interval(cause)}.", "    ")
+    yield wrap(f"{cause.plain} Likely {wording.interval(cause)}.", "    ")
     for sign, reasons in (("+", cause.reasons_for), ("-", cause.reasons_against)):
-        for reason in reasons[:SHOWN_REASONS]:
-            yield _wrap(f"{sign} {wording.reason_sentence(reason, numbers)}", "    ", "      ")
+        for reason in reasons[: wording.SHOWN_REASONS]:
+            yield wrap(f"{sign} {wording.reason_sentence(reason, numbers)}", "    ", "      ")
     yield ""
 
 
@@ -80,11 +79,11 @@ def _understood(assessment: Assessment, account: Account) -> Iterator[str]:
     yield _heading("What was understood")
     for entry in assessment.understood:
         words = f' ("{quoted(entry.mention.words)}")' if entry.mention else ""
-        yield _wrap(f"- {wording.understood_sentence(entry)}{words}", "", "  ")
+        yield wrap(f"- {wording.understood_sentence(entry)}{words}", "", "  ")
     for mention in assessment.not_counted:
-        yield _wrap(f'- Not counted: "{quoted(mention.words)}", because {wording.why_not_counted(mention)}.', "", "  ")
+        yield wrap(f'- Not counted: "{quoted(mention.words)}", because {wording.why_not_counted(mention)}.', "", "  ")
     if account.text:
-        yield _wrap("If something here is wrong, say it in other words or answer it yourself.")
+        yield wrap("If something here is wrong, say it in other words or answer it yourself.")
     yield ""
 
 
@@ -93,8 +92,8 @@ def _question(assessment: Assessment) -> Iterator[str]:
     if question is None:
         return
     yield _heading("The question that would help most")
-    yield _wrap(question.question)
-    yield _wrap(question.why, "  ")
+    yield wrap(question.question)
+    yield wrap(question.why, "  ")
     yield ""
 
 
@@ -102,12 +101,12 @@ def _notes(assessment: Assessment) -> Iterator[str]:
     if assessment.notes:
         yield _heading("What is not known")
         for note in assessment.notes:
-            yield _wrap(f"- {note}", "", "  ")
+            yield wrap(f"- {note}", "", "  ")
         yield ""
 
 
 def _sources(assessment: Assessment) -> Iterator[str]:
-    cited = wording.cited_first(assessment, SHOWN_REASONS)
+    cited = wording.cited_first(assessment)
     if cited:
         yield _heading("Sources")
         for key, number in wording.source_numbers(assessment).items():
@@ -122,18 +121,18 @@ def render_explanation(cause: CauseResult, assessment: Assessment, numbers: dict
     """Everything an assessment holds on one cause, each reason with its decibans, source and place."""
     lines = [
         click.style(cause.name, bold=True),
-        _wrap(f"{cause.plain} {wording.percent(cause.probability)}, likely {wording.interval(cause)}."),
+        wrap(f"{cause.plain} {wording.percent(cause.probability)}, likely {wording.interval(cause)}."),
     ]
     tied = wording.tie_sentence(cause, assessment)
     if tied:
-        lines.append(_wrap(tied))
+        lines.append(wrap(tied))
     for heading, reasons in (("For it", cause.reasons_for), ("Against it", cause.reasons_against)):
         if reasons:
             lines += ["", _heading(heading)]
         for reason in reasons:
             place = f", {reason.place}" if reason.place else ""
             sentence = wording.reason_sentence(reason, numbers)
-            lines.append(_wrap(f"{reason.decibans:+5.1f} dB  {sentence} {reason.grade}{place}.", "", "          "))
+            lines.append(wrap(f"{reason.decibans:+5.1f} dB  {sentence} {reason.grade}{place}.", "", "          "))
     cited = {reason.source for reason in (*cause.reasons_for, *cause.reasons_against)}
     listed = [(number, key) for key, number in numbers.items() if key in cited]
     if listed:
@@ -149,13 +148,14 @@ def quoted(words: str) -> str:
 
 def _source_line(number: int, source: Source) -> str:
     address = f" {source.address}" if source.address else ""
-    return _wrap(f"[{number}] {source.citation}{address}", "", "    ")
+    return wrap(f"[{number}] {source.citation}{address}", "", "    ")
 
 
 def _heading(text: str) -> str:
     return click.style(text, bold=True, underline=True)
 
 
-def _wrap(text: str, first: str = "", rest: str | None = None) -> str:
+def wrap(text: str, first: str = "", rest: str | None = None) -> str:
+    """The text in lines of at most 78 characters, the first and the rest indented."""
     indent = first if rest is None else rest
     return textwrap.fill(text, WIDTH, initial_indent=first, subsequent_indent=indent, break_long_words=False)

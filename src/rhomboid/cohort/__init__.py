@@ -1,6 +1,6 @@
 """Many people: a batch of accounts in, a file of answers out; and how good the answers are on published cases."""
 
-from rhomboid.cohort.batch import BatchLine, assess_many
+from rhomboid.cohort.batch import BatchLine, assess_many, decision_weight
 from rhomboid.cohort.case import BatchAnswer, Case, FindingRead, RankedCause
 from rhomboid.cohort.evaluation import Evaluation, Figure, Group, ReliabilityBin, evaluate
 from rhomboid.cohort.score import Score, half_of, score_case
@@ -17,6 +17,7 @@ __all__ = [
     "ReliabilityBin",
     "Score",
     "assess_many",
+    "decision_weight",
     "evaluate",
     "half_of",
     "score_case",

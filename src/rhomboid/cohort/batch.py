@@ -12,7 +12,7 @@ from multiprocessing.pool import AsyncResult
 
 import msgspec
 
-from rhomboid.answers import AccountError, rank
+from rhomboid.answers import AccountError, assess, rank, weight_by_grade
 from rhomboid.cohort.case import BatchAnswer, FindingRead, RankedCause
 from rhomboid.model import Account, KnowledgeBase, Setting
 from rhomboid.model.account import Sex
@@ -121,3 +121,23 @@ def _sex(said: str | None) -> Sex | None:
     if word not in SEXES:
         raise AccountError(f"A sex of {said!r} is not understood. Use F, M or U.")
     return SEXES[word]
+
+
+def decision_weight(lines: Iterable[bytes], knowledge: KnowledgeBase, today: date) -> dict[str, float]:
+    """
+    Summed |decibans| behind the first five causes of every account, by the grade of the number they rest on.
+
+    Says how far answers rest on judgement, which the count of estimates by grade does not. Lines that cannot be
+    answered are left out.
+    """
+    weights: dict[str, float] = {}
+    for line in lines:
+        try:
+            told = msgspec.json.decode(line, type=_Told)
+            assessment = assess(Account(text=told.text, age=told.age, sex=_sex(told.sex)), knowledge, today)
+        except (msgspec.DecodeError, UnicodeDecodeError, AccountError):
+            continue
+        found = (r for cause in assessment.causes[:5] for r in (*cause.reasons_for, *cause.reasons_against))
+        for grade, weight in weight_by_grade(found).items():
+            weights[grade] = weights.get(grade, 0.0) + weight
+    return weights

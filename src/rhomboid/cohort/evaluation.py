@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -87,9 +88,10 @@ def bootstrap(values: Sequence[float]) -> Figure:
 def reliability(scores: Sequence[Score]) -> tuple[ReliabilityBin, ...]:
     """How often the first cause was right, by the probability it was given. Empty bins are left out."""
     bins = []
-    for low, high in zip(BIN_EDGES, BIN_EDGES[1:], strict=False):
+    answered = [score for score in scores if not score.missing]
+    for low, high in pairwise(BIN_EDGES):
         last = high == BIN_EDGES[-1]
-        inside = [s for s in scores if not s.missing and low <= s.first_probability and (s.first_probability < high or last)]
+        inside = [s for s in answered if low <= s.first_probability and (s.first_probability < high or last)]
         if inside:
             bins.append(
                 ReliabilityBin(
@@ -113,9 +115,8 @@ def _groups(scores: Sequence[Score]) -> list[tuple[str, list[Score]]]:
         ("serious", [s for s in scores if s.case.serious]),
         ("benign msk", [s for s in scores if s.case.benign_msk]),
     ]
-    for kind in sorted({s.case.source_kind for s in scores}):
-        named.append((f"kind: {kind}", [s for s in scores if s.case.source_kind == kind]))
-    return named
+    kinds = sorted({s.case.source_kind for s in scores})
+    return named + [(f"kind: {kind}", [s for s in scores if s.case.source_kind == kind]) for kind in kinds]
 
 
 def _is_well_described(case: Case) -> bool:

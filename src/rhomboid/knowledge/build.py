@@ -169,8 +169,8 @@ def build_advice(value: dict[Disposition, Any]) -> dict[Disposition, Advice]:
 
 
 def build_places(value: list[dict[str, Any]]) -> tuple[Place, ...]:
-    """`places.yaml`; a place with no side is in the middle."""
-    return tuple(Place(**{"side": "middle", **row}) for row in value)
+    """`places.yaml`."""
+    return tuple(Place(**row) for row in value)
 
 
 def build_scale(value: dict[str, Any]) -> Scale:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from rhomboid.knowledge.content import Content, walk
-from rhomboid.knowledge.schema import nearest
+from rhomboid.knowledge.schema import alike
 from rhomboid.knowledge.yaml_file import JsonPath, YamlFile, load_yaml
 from rhomboid.model import Problem
 
@@ -25,7 +25,7 @@ def check_citations(content: Content) -> Iterator[Problem]:
     for file, at, key in _citations(content):
         used.add(key)
         if key not in sources:
-            remedy = nearest(key, sources, cutoff=0.8) or "Add it to sources/."
+            remedy = alike(key, sources, cutoff=0.8) or "Add it to sources/."
             yield file.problem(at, "dangling_source", f"No source `{key}`.", remedy)
     for file in content.of("sources"):
         for key in file.value:

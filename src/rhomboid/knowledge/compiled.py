@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -54,12 +53,9 @@ def write_compiled(path: Path, knowledge: KnowledgeBase, problems: list[Problem]
     """
     raw = msgspec.Raw(msgspec.msgpack.encode(knowledge))
     content = msgspec.msgpack.encode(Compiled(code_hash(), knowledge.hash, problems, raw))
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    part = Path(name)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        part.chmod(0o644)
+        part.write_bytes(content)
         part.replace(path)
     except OSError:
         with contextlib.suppress(OSError):

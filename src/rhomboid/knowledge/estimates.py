@@ -142,4 +142,6 @@ def _interval(raw: dict[str, Any]) -> tuple[float, float] | None:
 
 
 def _expit(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
+    """The probability of log-odds, without overflow at either end."""
+    part = math.exp(-abs(log_odds))
+    return (part if log_odds < 0 else 1.0) / (1 + part)

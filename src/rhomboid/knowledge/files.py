@@ -66,6 +66,6 @@ def content_hash(directory: Path, paths: list[str] | None = None) -> str:
     digest = hashlib.sha256()
     for path in data_files(directory) if paths is None else paths:
         content = (directory / path).read_bytes()
-        digest.update(f"{path}\0{len(content)}\0".encode())
+        digest.update(os.fsencode(f"{path}\0{len(content)}\0"))
         digest.update(content)
     return digest.hexdigest()

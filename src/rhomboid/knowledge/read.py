@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+import msgspec
+
 from rhomboid.knowledge import build
 from rhomboid.knowledge.checks import check_content
 from rhomboid.knowledge.estimates import Expander, Grades
@@ -16,6 +18,7 @@ from rhomboid.knowledge.yaml_file import Plain, YamlFile, load_yaml
 from rhomboid.model import Category, Cause, KnowledgeBase, Problem, Settings, Source
 
 _NEEDED = ("kb.yaml", "grades.yaml", "findings.yaml", "categories.yaml", "groups.yaml", "settings.yaml")
+_HARMLESS = ("missing_file", "stray_file")
 _Built = TypeVar("_Built")
 
 
@@ -35,19 +38,24 @@ def read_knowledge(directory: Path) -> tuple[KnowledgeBase | None, list[Problem]
     Read, expand and check every file of `directory`. Slow (a second): `load_knowledge` keeps a compiled form.
 
     The knowledge base is None when anything in the files would be lost: a file of the wrong form, a faulty
-    number, an unknown id. Other problems come beside it.
+    number, an unknown id. Other problems come beside it. While a file is of the wrong form, nothing is said of
+    what lies between files: half of it would be wrong.
     """
     paths = data_files(directory)
     files = _read_files(directory, paths)
     lost = [path for path in _NEEDED if path not in files.good]
-    if lost:
+    if lost or any(problem.code not in _HARMLESS for problem in files.problems):
         return None, sorted(files.problems)
     builder = _Builder(files)
-    knowledge_base = builder.knowledge_base(content_hash(directory, paths))
-    breaking, others = check_content(knowledge_base, files.good)
-    fatal = [problem for problem in files.problems if problem.code != "missing_file"]
+    knowledge = builder.knowledge_base(content_hash(directory, paths))
+    breaking, others = check_content(knowledge, files.good)
     problems = sorted({*files.problems, *builder.problems, *breaking, *others})
-    return (None if fatal or builder.problems or breaking else knowledge_base), problems
+    return (None if builder.problems or breaking else _as_stored(knowledge)), problems
+
+
+def _as_stored(knowledge: KnowledgeBase) -> KnowledgeBase:
+    """The same value, every field of the type it has when read from the compiled form (1.0 where YAML had 1)."""
+    return msgspec.msgpack.decode(msgspec.msgpack.encode(knowledge), type=KnowledgeBase)
 
 
 def _read_files(directory: Path, paths: list[str]) -> Files:
@@ -56,7 +64,7 @@ def _read_files(directory: Path, paths: list[str]) -> Files:
     for path in paths:
         kind = file_kind(path)
         if kind is None:
-            problems.append(Problem(path, 0, "unknown_file", "No such file belongs here.", "Move or delete it."))
+            problems.append(_misplaced(path))
             continue
         file = load_yaml(directory / path, path)
         faults = list(file.problems)
@@ -66,6 +74,13 @@ def _read_files(directory: Path, paths: list[str]) -> Files:
         if not faults:
             good[path] = file
     return Files(good, problems)
+
+
+def _misplaced(path: str) -> Problem:
+    if path.endswith((".yaml", ".yml")):
+        remedy = "Give it a name and a folder that hold knowledge: see the other files."
+        return Problem(path, 0, "unknown_file", "No such file belongs here, so that it would not be read.", remedy)
+    return Problem(path, 0, "stray_file", "This is not a knowledge file.", "Move or delete it.")
 
 
 def _missing(paths: list[str]) -> Iterator[Problem]:

@@ -31,21 +31,22 @@ _TYPES = {
 
 def check_schema(file: YamlFile, kind: str) -> list[Problem]:
     """Every fault of `file` against the schema of `kind`, not only the first; [] when it fits."""
-    found = (
-        file.problem(at, code, message, remedy)
-        for error in _validator(kind).iter_errors(file.value)
-        for at, code, message, remedy in _tell(error)
-    )
-    return list(dict.fromkeys(found))
+    told = [words for error in _validator(kind).iter_errors(file.value) for words in _tell(error)]
+    # a number outside a wide bound is also outside the narrow one, which comes later: that one is told
+    once = {(at, message): (at, code, message, remedy) for at, code, message, remedy in told}
+    return [file.problem(*words) for words in once.values()]
 
 
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
-    """A remedy naming the known word most like `word`, or the known words when few, or the empty string."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A remedy naming the known word most like `word`, or all known words when they are few, or the empty string."""
     names = sorted(known)
-    match = difflib.get_close_matches(word, names, n=1, cutoff=cutoff)
-    if match:
-        return f"Did you mean `{match[0]}`?"
-    return f"Known here: {', '.join(names)}." if 0 < len(names) <= 12 else ""
+    return alike(word, names) or (f"Known here: {', '.join(names)}." if 0 < len(names) <= 12 else "")
+
+
+def alike(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """A remedy naming the known word most like `word`, or the empty string."""
+    match = difflib.get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
+    return f"Did you mean `{match[0]}`?" if match else ""
 
 
 @cache
@@ -62,8 +63,13 @@ Told = tuple[JsonPath, str, str, str]
 
 def _tell(error: ValidationError) -> Iterator[Told]:
     at: JsonPath = tuple(error.absolute_path)
-    where = f"`{at[-1]}`" if at else "The file"
+    where = _place(at)
     rule: Any = error.validator_value
+    if "propertyNames" in error.absolute_schema_path:
+        key = str(error.instance)
+        remedy = nearest(key, map(str, rule)) if error.validator == "enum" else _wrong_form(error, where)[1]
+        yield (*at, key), "wrong_key", f"`{key}` cannot be a key here.", remedy
+        return
     match error.validator:
         case "additionalProperties":
             yield from _unknown_keys(error, at)
@@ -81,10 +87,16 @@ def _tell(error: ValidationError) -> Iterator[Told]:
             yield at, "too_few", f"{where} has too little in it.", f"Give at least {rule}."
         case "uniqueItems":
             yield at, "repeated", f"{where} repeats an entry.", "Keep one of each."
-        case None:
-            yield at, "misplaced", f"{where} does not belong here.", "Leave it out: see the file's schema."
+        case "not":
+            yield at, "misplaced", f"{where} does not belong here.", _wrong_form(error, where)[1]
         case _:
             yield at, "wrong_form", *_wrong_form(error, where)
+
+
+def _place(at: JsonPath) -> str:
+    if not at:
+        return "The file"
+    return f"`{at[-1]}`" if isinstance(at[-1], str) else f"Entry {at[-1] + 1}"
 
 
 def _unknown_keys(error: ValidationError, at: JsonPath) -> Iterator[Told]:
@@ -126,5 +138,7 @@ def _wrong_form(error: ValidationError, where: str) -> tuple[str, str]:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return "empty"
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}..."

@@ -175,8 +175,10 @@ def _parse_part(tokens: list[str]) -> tuple[Node, list[str]]:
     if rest[:1] == ["="] or (rest and rest[0] in COMPARISONS):
         if len(rest) < 2:
             raise ExpressionError(f"nothing follows `{head} {rest[0]}`")
+        if rest[0] in COMPARISONS and not rest[1].replace(".", "", 1).isdigit():
+            raise ExpressionError(f"`{rest[1]}` is not a number to compare `{head}` with")
         return Atom(head, rest[0], rest[1]), rest[2:]
-    if not head[0].isalpha():
+    if not head[0].isalpha() or head in ("AND", "OR"):
         raise ExpressionError(f"`{head}` stands where a finding was expected")
     return Atom(head), rest
 
@@ -188,8 +190,8 @@ def _parse_count(tokens: list[str]) -> tuple[Node, list[str]]:
         part, tokens = _parse_or(tokens[1:])
         parts.append(part)
     tokens = _expect(_expect(tokens, ")"), ">=")
-    if not tokens or not tokens[0].isdigit():
-        raise ExpressionError("count(...) >= needs a whole number")
+    if not tokens or not tokens[0].isdigit() or not 1 <= int(tokens[0]) <= len(parts):
+        raise ExpressionError(f"count(...) >= needs a whole number from 1 to {len(parts)}")
     return Count(int(tokens[0]), tuple(parts)), tokens[1:]
 
 

@@ -16,10 +16,15 @@ _CACHED_WORDS = 50_000
 
 
 class Match(NamedTuple):
-    """A concept at the word positions that matched (words in gaps are not among them)."""
+    """
+    A concept at the word positions that matched (words in gaps are not among them).
+
+    `denies` when the words themselves say that it is absent.
+    """
 
     concept: str
     at: tuple[int, ...]
+    denies: bool = False
 
 
 class Matcher:
@@ -98,7 +103,7 @@ class _Search:
         for seed in seeds:
             at = self._join(seed, others)
             if at and not self._is_barred(pattern, at):
-                yield Match(pattern.concept, at)
+                yield Match(pattern.concept, at, pattern.denies)
 
     def _join(self, seed: tuple[int, ...], others: list[list[tuple[int, ...]]]) -> tuple[int, ...]:
         taken = seed

@@ -8,6 +8,7 @@ The pattern language of the lexicon.
     @worse & @turn        both in one clause, in any order, within twelve words
     @turn !@arm           not if the second is nearby
     @head                 any member of the class ``head``
+    -afebrile             words that say the finding is absent
 """
 
 from __future__ import annotations
@@ -38,12 +39,17 @@ Sequence = tuple[Item, ...]
 
 
 class Pattern(NamedTuple):
-    """All `parts` near each other and none of `barred`; `required` are the keys without which it cannot match."""
+    """
+    All `parts` near each other and none of `barred`.
+
+    `required` are the keys without which it cannot match; `denies` marks words that say "absent".
+    """
 
     concept: str
     parts: tuple[Sequence, ...]
     barred: tuple[Sequence, ...]
     required: tuple[str, ...]
+    denies: bool = False
 
 
 class Compiler:
@@ -60,7 +66,8 @@ class Compiler:
         """The compiled pattern, or None (and a line in `faults`) where nothing in it can match."""
         parts: list[Sequence] = []
         barred: list[Sequence] = []
-        for position, clause in enumerate(text.split("&")):
+        denies = text.startswith("-")
+        for position, clause in enumerate(text.removeprefix("-").split("&")):
             wanted, *unwanted = clause.split("!")
             sequence = self.sequence(wanted)
             if sequence:
@@ -72,7 +79,7 @@ class Compiler:
         if not required:
             self.faults.append(f"{concept}: nothing to match in {text!r}")
             return None
-        return Pattern(concept, tuple(parts), tuple(barred), required)
+        return Pattern(concept, tuple(parts), tuple(barred), required, denies)
 
     def sequence(self, text: str) -> Sequence:
         """One run of adjacent items."""

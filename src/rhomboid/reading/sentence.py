@@ -67,7 +67,10 @@ class Sentence:
         certain = not feared and not self.clauses.covering("uncertain", at)
         own = concept_is_family or not self._of_another(at)
         now = kind == "history" or not self.clauses.covering("past", at)
-        return Meaning(not (self.answered_no or self.is_denied(at)), certain, own, now)
+        denied = self.is_denied(at)
+        if match.denies and denied:
+            return None
+        return Meaning(not (self.answered_no or denied or match.denies), certain, own, now)
 
     def _excepted(self, scope: Scope, at: Sequence[int]) -> bool:
         """ "No pain unless I turn": what follows the exception brings back what was denied."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import msgspec
 
 from rhomboid.model import Account, Assessment, KnowledgeBase, Place
+from rhomboid.model.account import Side
 
-MIDDLE = 100.0
 VIEWS = ("back", "front")
-BOTH_SIDES = ("left", "right")
+BOTH_SIDES: tuple[Side, ...] = ("left", "right")
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -62,24 +62,16 @@ def _split(side: str | None) -> tuple[str, ...]:
 
 
 def _shapes(place: Place, sides: tuple[str, ...], knowledge: KnowledgeBase) -> Iterable[Shape]:
-    drawn = [side for side in sides if side in BOTH_SIDES] or list(BOTH_SIDES)
-    if not knowledge.findings[place.site].sided:
-        drawn = [""]
-    for side in drawn:
-        yield Shape(
-            view=place.view,
-            name=site_sentence(place.site, (side,) if side and side in sides else (), knowledge),
-            x=_across(place, side),
-            y=place.y,
-            rx=place.rx,
-            ry=place.ry,
-        )
-
-
-def _across(place: Place, side: str) -> float:
-    """The person's right is on the viewer's right from behind, on the viewer's left from the front."""
-    if not side:
-        return place.x
-    away = abs(place.x - MIDDLE)
-    rightwards = (side == "right") == (place.view == "back")
-    return MIDDLE + away if rightwards else MIDDLE - away
+    """The shape of one place, unless it lies on a side that does not hurt."""
+    known = [side for side in sides if side in BOTH_SIDES]
+    if place.side in BOTH_SIDES and known and place.side not in known:
+        return
+    named = (place.side,) if place.side in known else ()
+    yield Shape(
+        view=place.view,
+        name=site_sentence(place.site, named, knowledge),
+        x=place.x,
+        y=place.y,
+        rx=place.rx,
+        ry=place.ry,
+    )

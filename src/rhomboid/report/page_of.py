@@ -37,6 +37,7 @@ def render_report(assessment: Assessment, account: Account, knowledge: Knowledge
     return environment.get_template("report.html").render(
         assessment=assessment,
         numbers=wording.source_numbers(assessment),
+        cited=wording.cited_first(assessment),
         wording=wording,
         passages=tuple(_passages(assessment, account.text)),
         shapes=painful_shapes(assessment, account, knowledge),
