@@ -13,6 +13,8 @@ from rhomboid.inference.rates import Floats
 from rhomboid.model import Observation
 
 DECIBANS_PER_NAT = 10 / np.log(10)
+NEARLY_ALL = 1e-3
+"""Share of the whole below which what is left without a cause is added up afresh."""
 
 
 def reasons(network: Network, observations: Sequence[Observation]) -> Floats:
@@ -38,11 +40,15 @@ def cause_log_odds(network: Network, logits: Floats) -> Floats:
     """
     Log-odds of each cause from hypothesis logits [N, H], shape [N, C].
 
-    Both sides are sums of positive terms, so nothing is lost to cancellation near certainty.
+    Both sides are sums of positive terms where it matters: what is left without a cause is taken from the whole, but
+    added up afresh for causes so likely that the difference would lose digits.
     """
     odds = np.exp(logits - logits.max(axis=1, keepdims=True))
     tiny = np.finfo(np.float64).tiny
     with_cause = product(odds, network.incidence)
-    without = product(odds, 1 - network.incidence)
+    whole = odds.sum(axis=1, keepdims=True)
+    without = whole - with_cause
+    if (sure := np.flatnonzero((without < NEARLY_ALL * whole).any(axis=0))).size:
+        without[:, sure] = product(odds, 1 - network.incidence[:, sure])
     result: Floats = np.log(with_cause + tiny) - np.log(without + tiny)
     return result
