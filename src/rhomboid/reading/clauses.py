@@ -49,14 +49,22 @@ class Clauses:
         return start, end
 
     def covering(self, kind: str, at: Sequence[int]) -> list[Scope]:
-        """Scopes of a kind that touch any of these words, from a cue not itself among them."""
+        """Scopes of a kind that touch any of these words, from a cue that is not part of what was matched."""
         return [
             scope
             for scope in self.scopes
             if scope.kind == kind
             and any(scope.start <= word < scope.end for word in at)
-            and not any(scope.hit.start <= word < scope.hit.end for word in at)
+            and not self._is_part(scope.hit, at)
         ]
+
+    def _is_part(self, hit: Hit, at: Sequence[int]) -> bool:
+        """Whether the denying word itself was matched: in "can't turn my head" it is the finding."""
+        inside = [word for word in at if hit.start <= word < hit.end]
+        if not hit.kind.startswith("negation") or hit.end - hit.start == 1:
+            return bool(inside)
+        deniers = self.cues.words("negation") | self.cues.words("negation_verb")
+        return any(self.words[word] in deniers for word in inside)
 
     def _openings(self) -> set[int]:
         goes_on = self.cues.words("contrast_goes_on")

@@ -83,20 +83,21 @@ class _Search:
     """One sentence while it is being searched."""
 
     def __init__(self, matcher: Matcher, words: Sequence[str], clause: Sequence[int]) -> None:
-        self.options = matcher.compiler.options
+        self.options_at = matcher.compiler.options_at
         self.words = words
         self.clause = clause
         self.starts: dict[str, list[int]] = {}
+        self._found: dict[int, list[tuple[int, ...]]] = {}
         self._classes_at: dict[tuple[str, int], list[tuple[int, ...]]] = {}
         for at, word in enumerate(words):
             for key in matcher.keys(word):
                 self.starts.setdefault(key, []).append(at)
 
     def candidates(self, index: dict[str, list[Pattern]]) -> Iterator[Pattern]:
-        starts = self.starts
-        for key in starts:
+        present = self.starts.keys()
+        for key in present:
             for pattern in index.get(key, ()):
-                if all(needed in starts for needed in pattern.required):
+                if pattern.required <= present:
                     yield pattern
 
     def matches(self, pattern: Pattern) -> Iterator[Match]:
@@ -107,7 +108,7 @@ class _Search:
         others = [part for part in found if part is not seeds]
         for seed in seeds:
             at = self._join(seed, others)
-            if at and not self._is_barred(pattern, at):
+            if at and self.clause[at[0]] == self.clause[at[-1]] and not self._is_barred(pattern, at):
                 yield Match(pattern.concept, at, pattern.denies)
 
     def _join(self, seed: tuple[int, ...], others: list[list[tuple[int, ...]]]) -> tuple[int, ...]:
@@ -135,8 +136,12 @@ class _Search:
         )
 
     def _sequence_matches(self, sequence: patterns.Sequence) -> list[tuple[int, ...]]:
-        starts = self._possible_starts(sequence)
-        return [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
+        known = self._found.get(id(sequence))
+        if known is None:
+            starts = self._possible_starts(sequence)
+            known = [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
+            self._found[id(sequence)] = known
+        return known
 
     def _possible_starts(self, sequence: patterns.Sequence) -> Iterable[int]:
         if not sequence[0].optional:
@@ -171,7 +176,8 @@ class _Search:
         known = self._classes_at.get((key, at))
         if known is None:
             self._classes_at[key, at] = []
-            found = {taken for option in self.options(key) for taken in self._match(option, 0, at) if taken}
+            options = self.options_at(key, self.words[at])
+            found = {taken for option in options for taken in self._match(option, 0, at) if taken}
             known = self._classes_at[key, at] = sorted(found, key=len, reverse=True)
         return known
 

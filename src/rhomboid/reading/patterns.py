@@ -51,7 +51,7 @@ class Pattern(NamedTuple):
     concept: str
     parts: tuple[Sequence, ...]
     barred: tuple[Sequence, ...]
-    required: tuple[str, ...]
+    required: frozenset[str]
     denies: bool = False
 
 
@@ -66,6 +66,7 @@ class Compiler:
         self.members: dict[str, Iterable[str]] = {f"@{name}": entries for name, entries in classes.items()}
         self.faults: list[str] = []
         self._classes: dict[str, list[Sequence]] = {}
+        self._by_word: dict[str, dict[str, list[Sequence]]] = {}
         self._parts: dict[str, Sequence] = {}
         self._items: dict[str, Item] = {}
 
@@ -77,6 +78,18 @@ class Compiler:
             texts = [part for entry in entries for part in (entry.split("|") if "(" not in entry else (entry,))]
             known = self._classes[key] = [sequence for sequence in map(self.sequence, texts) if sequence]
         return known
+
+    def options_at(self, key: str, word: str) -> list[Sequence]:
+        """The members of a class that can begin with a word."""
+        by_word = self._by_word.get(key)
+        if by_word is None:
+            by_word = self._by_word[key] = {"": []}
+            for sequence in self.options(key):
+                item = sequence[0]
+                plain = item.key[0] != "@" and item.key[-1] != "*" and not item.optional
+                by_word.setdefault(item.key if plain else "", []).append(sequence)
+        found = by_word.get(word)
+        return by_word[""] if found is None else found + by_word[""]
 
     def pattern(self, concept: str, text: str) -> Pattern | None:
         """The compiled pattern, or None (and a line in `faults`) where nothing in it can match."""
@@ -91,7 +104,7 @@ class Compiler:
             elif position or not unwanted:
                 self.faults.append(f"{concept}: empty part in {text!r}")
             barred.extend(filter(None, map(self.sequence, unwanted)))
-        required = tuple(item.key for part in parts for item in part if item.key and not item.optional)
+        required = frozenset(item.key for part in parts for item in part if item.key and not item.optional)
         if not required:
             self.faults.append(f"{concept}: nothing to match in {text!r}")
             return None
@@ -178,8 +191,9 @@ def first_keys(compiler: Compiler) -> dict[str, set[str]]:
 
 def _opening_keys(compiler: Compiler, text: str) -> list[str]:
     """The keys a member of a class can begin with: more than one where its first word may be missing."""
-    if _PLAIN.fullmatch(text):
-        return text.split(maxsplit=1)[:1]
+    words = text.split(maxsplit=1)
+    if words and words[0].isalnum():
+        return [words[0].lower()]
     keys: list[str] = []
     for item in compiler.sequence(text):
         if item.key:

@@ -111,7 +111,7 @@ class Sentence:
         if not hits or any(hit.start <= word < hit.end for hit in hits for word in at):
             return False
         hit = hits[-1]
-        between = self.words[hit.end : at[0]]
+        between = self.words[hit.end : at[-1] + 1]
         speaks = self.cues.words("self")
         if not speaks.isdisjoint(between):
             return False
