@@ -74,8 +74,10 @@ class Reader:
         return sentences
 
     def _word(self, word: str) -> str:
+        """The word as it is matched; mending never takes it away from a prefix it already fits."""
         respelled = self._cues.respelled.get(word, word)
-        return respelled if self._matcher.knows(respelled) else self._speller.mend(respelled)
+        mended = self._speller.mend(respelled)
+        return mended if mended == respelled or self._matcher.fits(mended, respelled) else respelled
 
     def _mentions(self, text: str, sentence: Sentence, pain_before: bool) -> Iterable[Mention]:
         found = self._matcher.find(sentence.words, sentence.clauses.number)
