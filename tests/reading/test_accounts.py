@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -135,17 +135,18 @@ def false_share(reads: Iterable[Read]) -> float:
 
 
 def _report(reads: Iterable[Read]) -> str:
-    lines = []
-    for read in reads:
-        if read.missed or read.false:
-            lines.append(f"{read.gold.id}: missed {sorted(read.missed)}; false {sorted(read.false)}")
-    return "\n".join(lines)
+    return "\n".join(
+        f"{read.gold.id}: missed {sorted(read.missed)}; false {sorted(read.false)}"
+        for read in reads
+        if read.missed or read.false
+    )
 
 
 @pytest.mark.parametrize("half", HALVES)
-def test_most_of_what_people_say_is_understood(half: str) -> None:
+def test_most_of_what_people_say_is_understood(half: str, record_property: Callable[[str, object], None]) -> None:
     reads = _half(half)
-    print(f"{half}: recall {recall(reads):.3f}, false {false_share(reads):.3f} in {len(reads)} accounts")
+    record_property(f"recall_{half}", round(recall(reads), 3))
+    record_property(f"false_share_{half}", round(false_share(reads), 3))
     assert recall(reads) >= LEAST_RECALL, _report(reads)
 
 
