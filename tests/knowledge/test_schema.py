@@ -96,6 +96,30 @@ def test_a_distribution_of_the_wrong_form_is_told(problems_after: Check, row: st
 
 
 @pytest.mark.parametrize(
+    ("path", "find", "put", "told"),
+    [
+        ("findings.yaml", "scored:", "Scored-it:", "`Scored-it` cannot be a key here. An id is lower-case words"),
+        ("advice.yaml", "same_day:", "sameday:", "`sameday` cannot be a key here. Did you mean `same_day`?"),
+        ("emergency_numbers.yaml", "GB:", "gbr:", "`gbr` cannot be a key here. A country is two capitals"),
+        ("lexicon/en/words.yaml", "[no, not]", "[no, 5]", "Entry 2 is 5. Write text."),
+        ("causes/strain.yaml", "worse_reaching: {judged: 0.8}", "", "`findings` is empty. Write a mapping"),
+        ("causes/strain.yaml", "self_care", "selfcare", '`disposition` is "selfcare". Did you mean `self_care`?'),
+        ("rules/all.yaml", "sources: [smith-2001]", "sources: []", "`sources` has too little in it."),
+        ("causes/strain.yaml", "name: Strain", "name: ''", "`name` has too little in it."),
+        ("rules/all.yaml", "[heart_attack]", "[strain, strain]", "`causes` repeats an entry."),
+        ("rules/all.yaml", "  sources: [smith-2001]\n", "", "Entry 1 has no `sources`. Add `sources`."),
+        ("places.yaml", "x: 72", "x: 720", "`x` is 720. It must be at most 200."),
+        ("kb.yaml", "version: 0.1.0", "version: '1'", "A version is three numbers"),
+    ],
+)
+def test_each_kind_of_fault_is_told_in_a_plain_sentence(
+    problems_after: Check, path: str, find: str, put: str, told: str
+) -> None:
+    problems = [str(problem) for problem in problems_after(path, find, put)]
+    assert any(told in problem for problem in problems), problems
+
+
+@pytest.mark.parametrize(
     ("field", "written"),
     [
         ("doi: 10.1000/example.1", "doi: https://doi.org/10.1000/example.1"),

@@ -63,8 +63,13 @@ Told = tuple[JsonPath, str, str, str]
 
 def _tell(error: ValidationError) -> Iterator[Told]:
     at: JsonPath = tuple(error.absolute_path)
-    where = f"`{at[-1]}`" if at else "The file"
+    where = _place(at)
     rule: Any = error.validator_value
+    if "propertyNames" in error.absolute_schema_path:
+        key = str(error.instance)
+        remedy = nearest(key, map(str, rule)) if error.validator == "enum" else _wrong_form(error, where)[1]
+        yield (*at, key), "wrong_key", f"`{key}` cannot be a key here.", remedy
+        return
     match error.validator:
         case "additionalProperties":
             yield from _unknown_keys(error, at)
@@ -86,6 +91,12 @@ def _tell(error: ValidationError) -> Iterator[Told]:
             yield at, "misplaced", f"{where} does not belong here.", _wrong_form(error, where)[1]
         case _:
             yield at, "wrong_form", *_wrong_form(error, where)
+
+
+def _place(at: JsonPath) -> str:
+    if not at:
+        return "The file"
+    return f"`{at[-1]}`" if isinstance(at[-1], str) else f"Entry {at[-1] + 1}"
 
 
 def _unknown_keys(error: ValidationError, at: JsonPath) -> Iterator[Told]:
@@ -127,5 +138,7 @@ def _wrong_form(error: ValidationError, where: str) -> tuple[str, str]:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return "empty"
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}..."
