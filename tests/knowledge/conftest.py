@@ -157,8 +157,8 @@ subscales:
   - id: areas
     name: Areas
     items:
-      - {id: neck, question: Does your neck hurt?, highest: 1, region: upper}
-      - {id: belly, question: Does your belly hurt?, highest: 1}
+      - {id: neck, question: 'Does your neck hurt?', highest: 1, region: upper}
+      - {id: belly, question: 'Does your belly hurt?', highest: 1}
 criteria:
   - {least: {areas: 1}, regions: 1}
 """,
