@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from rhomboid.knowledge import load_knowledge_base
+from rhomboid.knowledge import load_knowledge
 from rhomboid.model import Account, KnowledgeBase, Mention, Reading
 from rhomboid.reading import Reader, resolve
 
@@ -84,7 +84,7 @@ def gold_set() -> tuple[Gold, ...]:
 @cache
 def knowledge_base() -> KnowledgeBase:
     """The shipped knowledge base."""
-    loaded, problems = load_knowledge_base()
+    loaded, problems = load_knowledge()
     assert loaded is not None, "\n".join(map(str, problems))
     return loaded
 

@@ -26,7 +26,7 @@ PRESENCES: dict[str, Presence] = {
     "y": "present", "yes": "present", "n": "absent", "no": "absent", "d": "not_asked", "": "not_asked"
 }  # fmt: skip
 STOPS = ("q", "quit", "stop")
-MOST_QUESTIONS = 60
+ENOUGH = 20
 
 
 def hold_interview(account: Account, knowledge: KnowledgeBase, today: date, session: str, resume: bool) -> Account:
@@ -45,9 +45,11 @@ def hold_interview(account: Account, knowledge: KnowledgeBase, today: date, sess
         interview = Interview(account=_introduce(account))
     save_session(interview, session)
     warned = False
-    for _ in range(MOST_QUESTIONS):
+    while True:
         step = next_step(interview.account, knowledge, today)
         warned = _warn(step, warned)
+        if interview.asked and len(interview.asked) % ENOUGH == 0:
+            _say(f"\n{len(interview.asked)} questions asked; most people need no more. q shows the answer.")
         if step.question is None:
             _say("\nThere is nothing more worth asking.")
             break

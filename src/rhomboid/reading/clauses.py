@@ -49,14 +49,22 @@ class Clauses:
         return start, end
 
     def covering(self, kind: str, at: Sequence[int]) -> list[Scope]:
-        """Scopes of a kind that touch any of these words, from a cue not itself among them."""
+        """Scopes of a kind that touch any of these words, from a cue that is not part of what was matched."""
         return [
             scope
             for scope in self.scopes
             if scope.kind == kind
             and any(scope.start <= word < scope.end for word in at)
-            and not any(scope.hit.start <= word < scope.hit.end for word in at)
+            and not self._is_part(scope.hit, at)
         ]
+
+    def _is_part(self, hit: Hit, at: Sequence[int]) -> bool:
+        """Whether the denying word itself was matched: in "can't turn my head" it is the finding."""
+        inside = [word for word in at if hit.start <= word < hit.end]
+        if not hit.kind.startswith("negation") or hit.end - hit.start == 1:
+            return bool(inside)
+        deniers = self.cues.words("negation") | self.cues.words("negation_verb")
+        return any(self.words[word] in deniers for word in inside)
 
     def _openings(self) -> set[int]:
         goes_on = self.cues.words("contrast_goes_on")
@@ -115,12 +123,17 @@ class Clauses:
             if at in self.opens or (at > hit.end and (at in starters or self.words[at] in stops)):
                 return at
             joined = "," in self.gaps[at] or self.words[at - 1] in ("and", "so")
-            if joined and at > hit.end and self._opens_clause(at, hit.kind != "negation_verb"):
+            fresh = hit.kind != "negation_verb" or self.words[at - 1] == "and"
+            if joined and at > hit.end and self._opens_clause(at, fresh):
                 return at
         return len(self.words)
 
-    def _opens_clause(self, at: int, nominal: bool) -> bool:
-        """Whether a clause with its own subject or verb opens at a word after a comma or "and"."""
+    def _opens_clause(self, at: int, fresh: bool) -> bool:
+        """
+        Whether a clause with its own subject or verb opens at a word after a comma or "and".
+
+        `fresh` lets a past verb open one too: not after "hasn't had fever, lost weight", which goes on with a list.
+        """
         if self.words[at] in _AND:
             at += 1
         if at >= len(self.words):
@@ -128,7 +141,7 @@ class Clauses:
         if self.words[at] in self.cues.words("subject") or self.words[at] in self.cues.words("starts_clause"):
             return True
         verbs, relatives = self.cues.words("verb"), self.cues.words("relative_word")
-        if nominal:
+        if fresh:
             verbs |= self.cues.words("verb_past")
         for ahead in range(at, min(len(self.words), at + 8)):
             word = self.words[ahead]
@@ -148,7 +161,16 @@ class Clauses:
             other.kind.startswith("negation") and 0 <= hit.start - other.end <= 2 for other in self.hits
         ):
             return None
+        start = self._last_opening(start, hit.start)
         before = self.words[start : hit.start]
         if start > 0 and len(before) <= 5 and any(word in self.cues.words("pronoun") for word in before):
-            start = self.bounds(start - 1)[0]
+            start = self._last_opening(self.bounds(start - 1)[0], start - 1)
         return Scope("past", hit, start, end)
+
+    def _last_opening(self, start: int, end: int) -> int:
+        """Where, at or after `start`, the last clause before `end` opens at a comma or "and"."""
+        for at in range(end - 1, start, -1):
+            joined = "," in self.gaps[at] or self.words[at - 1] == "and"
+            if joined and self.words[at] not in _AND and self._opens_clause(at, True):
+                return at
+        return start

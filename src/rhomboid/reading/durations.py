@@ -15,6 +15,9 @@ BARE_PLURAL = 2.0
 WEEKDAY_UNKNOWN = 4.0
 """Days since a named weekday when today is not known: the middle of a week."""
 
+BARE_ANSWER = 5
+"""Words up to which a sentence is taken for the answer to "how long?"."""
+
 DAYS_IN_YEAR = 365.25
 
 
@@ -55,7 +58,8 @@ def _spoken(cues: Cues, sentence: Sentence, today: date | None) -> list[tuple[in
         if amount is None:
             dated = _dated(cues, sentence, at, today)
             if dated:
-                found.append((_strength(cues, sentence, dated, 2), dated))
+                told = _is_about_it(cues, sentence, dated, "began")
+                found.append((_strength(cues, sentence, dated, 2) if told else 0, dated))
             at += 1
             continue
         strength = _role(cues, sentence, amount)
@@ -117,16 +121,22 @@ def _role(cues: Cues, sentence: Sentence, amount: _Amount) -> int:
     if after[:1] == ["history"] or after[:2] == ["hx", "of"]:
         return 3
     if after[:1] == ["ago"]:
-        return _strength(cues, sentence, amount, 2 if not _any_in(cues, "began", sentence, amount) else 3)
+        return _strength(cues, sentence, amount, 2) if _is_about_it(cues, sentence, amount, "began") else 0
     if after[:1] in (["old"], ["later"], ["after"], ["before"], ["of"]) and after[:2] != ["of", "pain"]:
         return 3 if "duration" in after else 0
-    if "history" in before and "of" in before or "since" in before:
+    if ("history" in before and "of" in before) or "since" in before:
         return _strength(cues, sentence, amount, 2)
     if {"for", "last", "past", "over", "lasting", "during", "x", "these"} & set(before) or after[:1] == ["now"]:
         if amount.days < 1 and not {"last", "past"} & set(before) and not _any_in(cues, "lasting", sentence, amount):
             return 0
-        return _strength(cues, sentence, amount, 1)
+        return _strength(cues, sentence, amount, 1) if _is_about_it(cues, sentence, amount, "lasting") else 0
     return 0
+
+
+def _is_about_it(cues: Cues, sentence: Sentence, amount: _Amount, kind: str) -> bool:
+    """Whether the clause speaks of the complaint, or the sentence is a bare answer such as "For two weeks"."""
+    told = _any_in(cues, kind, sentence, amount) or _any_in(cues, "pain", sentence, amount)
+    return told or len(sentence.words) <= BARE_ANSWER
 
 
 def _strength(cues: Cues, sentence: Sentence, amount: _Amount, base: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from rhomboid.reading.patterns import Compiler, Item, Pattern
 WINDOW = 12
 """Words within which all parts of a ``&`` pattern must stand."""
 
+_LEXICON_WORD = re.compile(r"(?<![@\w])[^\W_]+(?:'[^\W_]+)*\*?")
 _CACHED_WORDS = 50_000
 
 
@@ -42,14 +44,17 @@ class Matcher:
             for text in texts
             if (pattern := compiler.pattern(concept, text))
         ]
-        self.classes = compiler.classes
-        self.faults = tuple(compiler.faults + _unknown_classes(compiled, compiler))
-        self._classes_of = patterns.first_keys(self.classes)
+        self.compiler = compiler
+        self._compiled = compiled
+        self._classes_of = patterns.first_keys(compiler)
         self._index = _index(compiled)
-        keys = {key for pattern in compiled for key in pattern.required} | set(self._classes_of)
-        self._prefixes = frozenset(key[:-1] for key in keys if key[-1] == "*")
-        self.words = _words(compiler)
+        self.words, self._prefixes = _words(lexicon)
         self._keys: dict[str, tuple[str, ...]] = {}
+
+    def faults(self) -> list[str]:
+        """What is wrong with the lexicon's patterns: it parses every member of every class."""
+        unknown = _unknown_classes(self._compiled, self.compiler)
+        return sorted({*self.compiler.faults, *unknown})
 
     def keys(self, word: str) -> tuple[str, ...]:
         """Everything a word can begin: itself, prefixes, classes."""
@@ -78,20 +83,21 @@ class _Search:
     """One sentence while it is being searched."""
 
     def __init__(self, matcher: Matcher, words: Sequence[str], clause: Sequence[int]) -> None:
-        self.classes = matcher.classes
+        self.options_at = matcher.compiler.options_at
         self.words = words
         self.clause = clause
         self.starts: dict[str, list[int]] = {}
+        self._found: dict[int, list[tuple[int, ...]]] = {}
         self._classes_at: dict[tuple[str, int], list[tuple[int, ...]]] = {}
         for at, word in enumerate(words):
             for key in matcher.keys(word):
                 self.starts.setdefault(key, []).append(at)
 
     def candidates(self, index: dict[str, list[Pattern]]) -> Iterator[Pattern]:
-        starts = self.starts
-        for key in starts:
+        present = self.starts.keys()
+        for key in present:
             for pattern in index.get(key, ()):
-                if all(needed in starts for needed in pattern.required):
+                if pattern.required <= present:
                     yield pattern
 
     def matches(self, pattern: Pattern) -> Iterator[Match]:
@@ -102,7 +108,7 @@ class _Search:
         others = [part for part in found if part is not seeds]
         for seed in seeds:
             at = self._join(seed, others)
-            if at and not self._is_barred(pattern, at):
+            if at and self.clause[at[0]] == self.clause[at[-1]] and not self._is_barred(pattern, at):
                 yield Match(pattern.concept, at, pattern.denies)
 
     def _join(self, seed: tuple[int, ...], others: list[list[tuple[int, ...]]]) -> tuple[int, ...]:
@@ -130,8 +136,12 @@ class _Search:
         )
 
     def _sequence_matches(self, sequence: patterns.Sequence) -> list[tuple[int, ...]]:
-        starts = self._possible_starts(sequence)
-        return [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
+        known = self._found.get(id(sequence))
+        if known is None:
+            starts = self._possible_starts(sequence)
+            known = [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
+            self._found[id(sequence)] = known
+        return known
 
     def _possible_starts(self, sequence: patterns.Sequence) -> Iterable[int]:
         if not sequence[0].optional:
@@ -166,7 +176,8 @@ class _Search:
         known = self._classes_at.get((key, at))
         if known is None:
             self._classes_at[key, at] = []
-            found = {taken for option in self.classes.get(key, ()) for taken in self._match(option, 0, at) if taken}
+            options = self.options_at(key, self.words[at])
+            found = {taken for option in options for taken in self._match(option, 0, at) if taken}
             known = self._classes_at[key, at] = sorted(found, key=len, reverse=True)
         return known
 
@@ -184,10 +195,13 @@ def _index(compiled: list[Pattern]) -> dict[str, list[Pattern]]:
 
 def _unknown_classes(compiled: list[Pattern], compiler: Compiler) -> list[str]:
     used = {(pattern.concept, key) for pattern in compiled for key in pattern.required}
-    used |= {(name, item.key) for name, options in compiler.classes.items() for option in options for item in option}
-    return [f"{where}: no class {key!r}" for where, key in used if key[:1] == "@" and key not in compiler.classes]
+    for name in list(compiler.members):
+        used |= {(name, item.key) for option in compiler.options(name) for item in option}
+    return [f"{where}: no class {key!r}" for where, key in used if key[:1] == "@" and key not in compiler.members]
 
 
-def _words(compiler: Compiler) -> frozenset[str]:
-    sequences = [*compiler.sequences(), *(option for options in compiler.classes.values() for option in options)]
-    return frozenset(item.key for sequence in sequences for item in sequence if item.key[:1].isalpha() and item.key[-1] != "*")
+def _words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Every word of the lexicon, and every prefix (written ``stiff*``)."""
+    entries = [entry for group in (lexicon.classes, lexicon.phrases) for texts in group.values() for entry in texts]
+    found = _LEXICON_WORD.findall("\n".join(entries).lower())
+    return frozenset(word for word in found if word[-1] != "*"), frozenset(word[:-1] for word in found if word[-1] == "*")

@@ -19,7 +19,10 @@ from typing import NamedTuple
 
 from rhomboid.reading.tokens import normalise
 
-_PIECE = re.compile(r"@\w+|\.\.\.|\)\?|\?+|[()|&!]|[^\W_]+(?:['’][^\W_]+)*(?:\*|\?(?=[^\W_?]|\s|\)|\||$))?")
+_GROUP = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\??"
+_WORD = r"[^\W_]+(?:['’][^\W_]+)*(?:\*|\?(?=[^\W_?]|\s|$))?"
+_PIECE = re.compile(rf"{_GROUP}|@\w+|\.\.\.|\?+|{_WORD}|[()|!]")
+_PLAIN = re.compile(r"[a-z0-9 ]+")
 _GAPS = {"?": 1, "??": 2, "...": 4}
 
 
@@ -48,19 +51,45 @@ class Pattern(NamedTuple):
     concept: str
     parts: tuple[Sequence, ...]
     barred: tuple[Sequence, ...]
-    required: tuple[str, ...]
+    required: frozenset[str]
     denies: bool = False
 
 
 class Compiler:
-    """Turns pattern strings into `Pattern` values and collects the classes they use, named and nameless."""
+    """
+    Turns pattern strings into `Pattern` values and knows the classes they use, named and nameless.
+
+    Members of a class are parsed when a text first needs them: most never are.
+    """
 
     def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
-        self.classes: dict[str, list[Sequence]] = {}
+        self.members: dict[str, Iterable[str]] = {f"@{name}": entries for name, entries in classes.items()}
         self.faults: list[str] = []
+        self._classes: dict[str, list[Sequence]] = {}
+        self._by_word: dict[str, dict[str, list[Sequence]]] = {}
         self._parts: dict[str, Sequence] = {}
-        for name, entries in classes.items():
-            self.classes[f"@{name}"] = [sequence for entry in entries for sequence in self._alternatives(entry)]
+        self._items: dict[str, Item] = {}
+
+    def options(self, key: str) -> list[Sequence]:
+        """The members of a class, none where there is no such class."""
+        known = self._classes.get(key)
+        if known is None:
+            entries = self.members.get(key, ())
+            texts = [part for entry in entries for part in (entry.split("|") if "(" not in entry else (entry,))]
+            known = self._classes[key] = [sequence for sequence in map(self.sequence, texts) if sequence]
+        return known
+
+    def options_at(self, key: str, word: str) -> list[Sequence]:
+        """The members of a class that can begin with a word."""
+        by_word = self._by_word.get(key)
+        if by_word is None:
+            by_word = self._by_word[key] = {"": []}
+            for sequence in self.options(key):
+                item = sequence[0]
+                plain = item.key[0] != "@" and item.key[-1] != "*" and not item.optional
+                by_word.setdefault(item.key if plain else "", []).append(sequence)
+        found = by_word.get(word)
+        return by_word[""] if found is None else found + by_word[""]
 
     def pattern(self, concept: str, text: str) -> Pattern | None:
         """The compiled pattern, or None (and a line in `faults`) where nothing in it can match."""
@@ -75,7 +104,7 @@ class Compiler:
             elif position or not unwanted:
                 self.faults.append(f"{concept}: empty part in {text!r}")
             barred.extend(filter(None, map(self.sequence, unwanted)))
-        required = tuple(item.key for part in parts for item in part if item.key and not item.optional)
+        required = frozenset(item.key for part in parts for item in part if item.key and not item.optional)
         if not required:
             self.faults.append(f"{concept}: nothing to match in {text!r}")
             return None
@@ -89,39 +118,31 @@ class Compiler:
             known = self._parts[text] = self._parse(text)
         return known
 
-    def sequences(self) -> Iterable[Sequence]:
-        """Every run of items met so far."""
-        return self._parts.values()
-
-    def _alternatives(self, text: str) -> list[Sequence]:
-        found = [self.sequence(option) for option in (text.split("|") if "(" not in text else [text])]
-        return [sequence for sequence in found if sequence]
-
     def _parse(self, text: str) -> Sequence:
-        if text.isalpha():
-            return (Item(normalise(text)),)
+        if _PLAIN.fullmatch(text):
+            return tuple(map(self._plain, text.split()))
         items: list[Item] = []
-        pieces = _PIECE.findall(text)
-        at = 0
-        while at < len(pieces):
-            piece = pieces[at]
-            if piece == "(":
-                end = _closing(pieces, at)
-                key = self._group(pieces[at + 1 : end])
-                items.append(Item(key, optional=end < len(pieces) and pieces[end] == ")?"))
-                at = end
+        for piece in _PIECE.findall(text):
+            if piece[0] == "(" and len(piece) > 1:
+                optional = piece[-1] == "?"
+                items.append(Item(self._group(piece[1 : -2 if optional else -1]), optional=optional))
             elif piece in _GAPS:
                 items.append(Item("", gap=_GAPS[piece]))
-            elif piece not in (")", ")?", "|", "&", "!"):
-                items.append(self._word(piece))
-            else:
+            elif piece in "()|!":
                 self.faults.append(f"stray {piece!r} in {text!r}")
-            at += 1
+            else:
+                items.append(self._word(piece))
         while items and not items[0].key:
             items.pop(0)
         while items and not items[-1].key:
             items.pop()
         return tuple(items)
+
+    def _plain(self, word: str) -> Item:
+        item = self._items.get(word)
+        if item is None:
+            item = self._items[word] = Item(word)
+        return item
 
     def _word(self, piece: str) -> Item:
         if piece[0] == "@" or piece[-1] == "*":
@@ -132,26 +153,14 @@ class Compiler:
         if not word.endswith("s"):
             return Item(word, optional=True)
         key = f"@({word}|{word[:-1]})"
-        self.classes.setdefault(key, [(Item(word),), (Item(word[:-1]),)])
+        self.members.setdefault(key, (word, word[:-1]))
         return Item(key)
 
-    def _group(self, pieces: list[str]) -> str:
-        text = " ".join(pieces).replace(" )?", ")?")
+    def _group(self, text: str) -> str:
         key = f"@({text})"
-        if key not in self.classes:
-            self.classes[key] = []
-            options = [self.sequence(option) for option in _split_options(text)]
-            self.classes[key] = [option for option in options if option]
+        if key not in self.members:
+            self.members[key] = _split_options(text)
         return key
-
-
-def _closing(pieces: list[str], opening: int) -> int:
-    depth = 0
-    for at in range(opening, len(pieces)):
-        depth += (pieces[at] == "(") - (pieces[at] in (")", ")?"))
-        if depth == 0:
-            return at
-    return len(pieces)
 
 
 def _split_options(text: str) -> list[str]:
@@ -167,17 +176,31 @@ def _split_options(text: str) -> list[str]:
     return options
 
 
-def first_keys(classes: Mapping[str, list[Sequence]]) -> dict[str, set[str]]:
+def first_keys(compiler: Compiler) -> dict[str, set[str]]:
     """For each word or prefix, the classes that a member beginning with it belongs to, through other classes too."""
     parents: dict[str, set[str]] = {}
-    for name, sequences in classes.items():
-        for sequence in sequences:
-            for item in sequence:
-                if item.key:
-                    parents.setdefault(item.key, set()).add(name)
-                    if not item.optional:
-                        break
+    done: set[str] = set()
+    while len(done) < len(compiler.members):
+        for name in [name for name in compiler.members if name not in done]:
+            done.add(name)
+            for text in compiler.members[name]:
+                for key in _opening_keys(compiler, text):
+                    parents.setdefault(key, set()).add(name)
     return {key: _ancestors(key, parents) for key in parents if key[0] != "@"}
+
+
+def _opening_keys(compiler: Compiler, text: str) -> list[str]:
+    """The keys a member of a class can begin with: more than one where its first word may be missing."""
+    words = text.split(maxsplit=1)
+    if words and words[0].isalnum():
+        return [words[0].lower()]
+    keys: list[str] = []
+    for item in compiler.sequence(text):
+        if item.key:
+            keys.append(item.key)
+        if not item.optional:
+            break
+    return keys
 
 
 def _ancestors(key: str, parents: Mapping[str, set[str]]) -> set[str]:

@@ -9,7 +9,7 @@ from rhomboid.model import Finding, Lexicon, Mention, Reading, Span
 from rhomboid.model.account import Side
 from rhomboid.reading.cues import Cues
 from rhomboid.reading.matcher import Match, Matcher
-from rhomboid.reading.numbers import Number, read_numbers
+from rhomboid.reading.numbers import Number, Numbers, read_numbers
 from rhomboid.reading.sentence import Kind, Sentence
 from rhomboid.reading.sides import side_of
 from rhomboid.reading.sites import judge_site
@@ -34,7 +34,10 @@ class Reader:
         self._matcher = Matcher(lexicon)
         known = {*self._matcher.words, *lexicon.vocabulary, *self._cues.words("pain"), *self._cues.words("negation")}
         self._speller = Speller(known, self._cues.words("common_words"))
-        self.faults = self._matcher.faults
+
+    def faults(self) -> list[str]:
+        """What is wrong with the lexicon's patterns, one line each; empty for a sound lexicon."""
+        return self._matcher.faults()
 
     def read(self, text: str, today: date | None = None) -> Reading:
         """
@@ -51,6 +54,7 @@ class Reader:
             mentions.extend(self._mentions(text, sentence, pain_before))
             pain_before = pain_before or bool(sentence.pain)
         numbers = read_numbers(self._cues, sentences, today)
+        mentions = [mention for mention in mentions if not _is_counted(mention, numbers)]
         mentions.extend(_number_mention(text, sentences[number.sentence], number) for number in numbers.found)
         mentions.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.concept))
         return Reading(tuple(mentions), numbers.age, numbers.sex, numbers.duration_days, numbers.pain_nrs)
@@ -148,6 +152,13 @@ def _spelled(sentence: Sentence, match: Match) -> str | None:
     """The words as they were understood, where a spelling was mended."""
     mended = any(sentence.words[at] not in (word := sentence.tokens[at].word, word.rstrip("s")) for at in match.at)
     return " ".join(sentence.words[at] for at in match.at) if mended else None
+
+
+def _is_counted(mention: Mention, numbers: Numbers) -> bool:
+    """Whether a word for how long or how bad is overruled by a number: "for 20 years" may be of smoking."""
+    if mention.concept.startswith("duration="):
+        return numbers.duration_days is not None or any(map(str.isdecimal, mention.words))
+    return mention.concept.startswith("severity=") and numbers.pain_nrs is not None
 
 
 def _number_mention(text: str, sentence: Sentence, number: Number) -> Mention:

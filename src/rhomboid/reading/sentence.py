@@ -51,7 +51,7 @@ class Sentence:
         clauses = self.clauses
         if any(not self._excepted(scope, at) for scope in clauses.covering("negation", at)):
             return True
-        if clauses.covering("negation_after", at) or self._verdict_no(at):
+        if clauses.covering("negation_after", at) or self._verdict_no(at) or self._followed_by_no(at):
             return True
         return any(
             hit.kind == "pseudo_negation" and hit.start not in at and any(hit.start < word < hit.end for word in at)
@@ -84,6 +84,13 @@ class Sentence:
         alone = end + 1 == len(self.words) or any(mark in self.tokens[end + 1].gap for mark in ",;.)")
         return alone and any(mark in self.tokens[end].gap for mark in ":-–—=(")
 
+    def _followed_by_no(self, at: Sequence[int]) -> bool:
+        """ "Fever absent, cough present." """
+        end = at[-1] + 1
+        if end >= len(self.words) or self.words[end] not in self.cues.words("verdict_after"):
+            return False
+        return end + 1 == len(self.words) or self.tokens[end + 1].gap.strip() != ""
+
     def _feared(self, at: Sequence[int], kind: Kind) -> bool:
         if kind == "history" and (self.question and self._asks() or self.clauses.covering("likeness", at)):
             return True
@@ -104,7 +111,7 @@ class Sentence:
         if not hits or any(hit.start <= word < hit.end for hit in hits for word in at):
             return False
         hit = hits[-1]
-        between = self.words[hit.end : at[0]]
+        between = self.words[hit.end : at[-1] + 1]
         speaks = self.cues.words("self")
         if not speaks.isdisjoint(between):
             return False

@@ -65,7 +65,7 @@ def _is_of_another_symptom(sentence: Sentence, match: Match) -> bool:
     if any(at in near for at in sentence.pain + sentence.denied_pain):
         return False
     place = set(match.at)
-    return any(other.concept != match.concept and place < set(other.at) for other in sentence.matches)
+    return any("=" not in other.concept and place < set(other.at) for other in sentence.matches)
 
 
 def _denied(sentence: Sentence, match: Match, denials: list[Scope]) -> Verdict:
@@ -85,9 +85,7 @@ def _is_listed(sentence: Sentence, match: Match, start: int, end: int, pain_befo
     clause = sentence.words[start:end]
     place = set(match.at)
     other_symptom = any(
-        other.concept.split("=")[0] != other.concept or set(other.at) >= place
-        for other in sentence.matches
-        if other.concept != match.concept and start <= other.at[0] < end and set(other.at) > place
+        "=" not in other.concept and start <= other.at[0] < end and set(other.at) > place for other in sentence.matches
     )
     if other_symptom:
         return False

@@ -22,10 +22,6 @@ class Speller:
         self._known = frozenset(words)
         self._common = frozenset(common)
         self._by_start: dict[tuple[str, int], list[str]] = {}
-        for word in self._known:
-            if len(word) >= SHORTEST:
-                for length in range(len(word) - 2, len(word) + 3):
-                    self._by_start.setdefault((word[0], length), []).append(word)
         self._mended: dict[str, str] = {}
 
     def mend(self, word: str) -> str:
@@ -44,6 +40,15 @@ class Speller:
             return word[:-1]
         if not word.isalpha():
             return word
-        options = sorted(self._by_start.get((word[0], len(word)), ()))
+        options = self._candidates(word[0], len(word))
         best = process.extractOne(word, options, scorer=fuzz.ratio, score_cutoff=CUTOFF)
         return best[0] if best else word
+
+    def _candidates(self, letter: str, length: int) -> list[str]:
+        """Known words with that first letter and about that length, in alphabetical order."""
+        if not self._by_start:
+            for word in sorted(self._known):
+                if len(word) >= SHORTEST:
+                    self._by_start.setdefault((word[0], len(word)), []).append(word)
+        near = range(length - 2, length + 3)
+        return [word for size in near for word in self._by_start.get((letter, size), ())]
