@@ -16,6 +16,7 @@ from rhomboid.inference.combine import Indices
 from rhomboid.inference.evidence import Weighed, weigh
 from rhomboid.inference.network import Network
 from rhomboid.inference.posterior import posterior
+from rhomboid.inference.products import product
 from rhomboid.inference.rates import Floats
 from rhomboid.model import DISPOSITIONS, Disposition, Observation
 
@@ -102,16 +103,18 @@ def _answer_totals(
     """
     Joint mass of each answer with each cause, each needed disposition, and alone: [answers, C + 5 + 1].
     """
-    now = posterior(network, observations).hypotheses.astype(np.float32)
-    joint = now[:, None] * network.outcomes
-    totals = network.likelihood @ joint
+    now = posterior(network, observations)
+    joint = now.hypotheses[:, None].astype(np.float32) * network.outcomes
+    findings = len(network.knowledge.findings)
+    found = product(network.likelihood, joint)
     crowd, rho = _crowds(network, weigh(network, observations), concepts)
     if (kin := np.flatnonzero(crowd > 0)).size:
-        shared = [states[index] for index in kin.tolist()]
-        likelihood = network.shared_likelihood(shared, 1 / (1 + rho[kin] * crowd[kin]))
-        totals[[state for named in shared for state in named]] = likelihood @ joint
-    flat = [state for named in states for state in named]
-    result: Floats = totals[flat].astype(np.float64)
+        present = np.array([states[index][0] for index in kin.tolist()], dtype=np.intp)
+        found[present] = product(network.shared_presence(present, 1 / (1 + rho[kin] * crowd[kin])), joint)
+    needed = np.bincount(network.urgency, weights=now.hypotheses, minlength=len(DISPOSITIONS))
+    whole = np.concatenate([now.causes, needed, [1.0]])
+    totals = np.concatenate([found[:findings], whole - found[:findings], found[findings:]])
+    result: Floats = totals[[state for named in states for state in named]]
     return result
 
 
@@ -143,8 +146,11 @@ def _ranked(
     leading = moves[:, np.argsort(-now[0], kind="stable")[:LEADERS]].max(axis=1)
     moved = np.argsort(-moves, axis=1, kind="stable")[:, :MOVED]
     values = loss_falls + network.knowledge.settings.entropy_share.value * entropy_falls
-    return [
-        QuestionValue(
+    chances, needed = mass[:, 0].tolist(), [DISPOSITIONS[place] for place in best.tolist()]
+    ranked = []
+    for index in np.argsort(-values, kind="stable").tolist():
+        answers = slice(int(starts[index]), int(starts[index] + counts[index]))
+        question = QuestionValue(
             concept=concepts[index],
             value=float(values[index]),
             loss_fall=float(loss_falls[index]),
@@ -152,13 +158,12 @@ def _ranked(
             expected_shift=float(shifts[index]),
             leading_shift=float(leading[index]),
             answers=network.answers_of_concept(concepts[index]),
-            chances=tuple(mass[start : start + counts[index], 0].tolist()),
-            dispositions=tuple(DISPOSITIONS[place] for place in best[start : start + counts[index]]),
-            moved=tuple(network.causes[cause] for cause in moved[index]),
+            chances=tuple(chances[answers]),
+            dispositions=tuple(needed[answers]),
+            moved=tuple(network.causes[cause] for cause in moved[index].tolist()),
         )
-        for index in np.argsort(-values, kind="stable").tolist()
-        for start in (starts[index],)
-    ]
+        ranked.append(question)
+    return ranked
 
 
 def _loss_falls(network: Network, joint: Floats, before: Floats, starts: Indices) -> tuple[Floats, Indices]:
