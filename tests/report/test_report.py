@@ -12,7 +12,7 @@ from rhomboid.report import render_report
 from rhomboid.report.body_map import painful_shapes
 
 TODAY = date(2026, 11, 22)
-TEXT = "For a week a pain by my right shoulder blade that moves with my neck. No fever. My mother had cancer."
+TEXT = "For a week pain along the inner edge of my right shoulder blade, worse when I turn my head. No fever."
 VOID = {"meta", "br"}
 
 
