@@ -39,7 +39,9 @@ def test_a_sore_place_is_read_with_its_side(
 
 
 @pytest.mark.parametrize("text", ["I touched my shoulder.", "I had an X-ray of my neck.", "My arm is weak."])
-def test_a_place_that_is_not_said_to_hurt_does_not_count(reader: Reader, findings: dict[str, Finding], text: str) -> None:
+def test_a_place_that_is_not_said_to_hurt_does_not_count(
+    reader: Reader, findings: dict[str, Finding], text: str
+) -> None:
     assert places(reader, findings, text) == {}
 
 
@@ -97,7 +99,8 @@ def test_the_sex_is_read_only_where_it_is_clear(reader: Reader, text: str, sex: 
 )
 def test_how_long_is_read_in_days(reader: Reader, text: str, low: float, high: float) -> None:
     days = reader.read(text, TODAY).duration_days
-    assert days is not None and low <= days <= high
+    assert days is not None
+    assert low <= days <= high
 
 
 @pytest.mark.parametrize(

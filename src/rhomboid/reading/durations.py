@@ -75,7 +75,12 @@ def _amount(cues: Cues, sentence: Sentence, at: int) -> _Amount | None:
     count = _count(cues, words[at])
     if count is None:
         unit = units.get(words[at])
-        if unit and words[at].endswith("s") and at and words[at - 1] in ("for", "many", "over", "several", "last", "past"):
+        if (
+            unit
+            and words[at].endswith("s")
+            and at
+            and words[at - 1] in ("for", "many", "over", "several", "last", "past")
+        ):
             return _Amount(BARE_PLURAL * unit, at, at + 1)
         return _since_unit(cues, words, at)
     end = at + 1
@@ -83,9 +88,8 @@ def _amount(cues: Cues, sentence: Sentence, at: int) -> _Amount | None:
         following = _count(cues, words[end])
         if following is not None and following >= 1 and words[end] not in ("a", "an"):
             count = following
-        elif following is None and words[end] not in cues.words("few_word") or following == 0.5:
-            if following != 0.5:
-                return None
+        elif following is None and words[end] not in cues.words("few_word"):
+            return None
         end += 1
     if end >= len(words) or words[end] not in units:
         return None
@@ -181,4 +185,8 @@ def _calendar(cues: Cues, words: Sequence[str], at: int, before: Sequence[str], 
 
 
 def _year(word: str, today: date) -> int | None:
-    return int(word) if len(word) == 4 and word.isdecimal() and word.isascii() and 1930 <= int(word) <= today.year else None
+    return (
+        int(word)
+        if len(word) == 4 and word.isdecimal() and word.isascii() and 1930 <= int(word) <= today.year
+        else None
+    )
