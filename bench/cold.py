@@ -7,32 +7,32 @@ import sys
 
 from timing import Times, measure
 
+RUNS = 7
 TEXT = (
     "For three weeks I have had a burning ache between my shoulder blades, worse after a day at the desk and when I "
     "turn my head. No fever, no cough. Heat helps."
 )
 
 
-def process(*arguments: str, runs: int = 7) -> Times:
-    """Wall time of `python arguments`, from start to exit."""
-    command = [sys.executable, *arguments]
-    return measure(lambda _: subprocess.run(command, capture_output=True, check=False), runs, warm=1)
-
-
-def failed(*arguments: str) -> bool:
-    """Whether a command ends in a traceback."""
-    done = subprocess.run([sys.executable, *arguments], capture_output=True, check=False, text=True)
-    return "Traceback" in done.stderr or "No module named" in done.stderr
+def run(arguments: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    """One whole process, with the account on its standard input."""
+    return subprocess.run([sys.executable, *arguments], input=TEXT, capture_output=True, check=False, text=True)
 
 
 def cold_times() -> dict[str, Times]:
-    """Times of each command that runs."""
+    """Wall time of each command from start to exit; one that fails is left out and told on stderr."""
     commands = {
         "python, nothing imported": ("-c", "pass"),
         "python, numpy imported": ("-c", "import numpy"),
         "import rhomboid": ("-c", "import rhomboid"),
         "import rhomboid.answers": ("-c", "import rhomboid.answers"),
-        "rhomboid assess --text (terminal)": ("-m", "rhomboid.cli", "assess", "--text", TEXT),
-        "rhomboid assess --text --json": ("-m", "rhomboid.cli", "assess", "--json", "--text", TEXT),
+        "rhomboid assess --text (terminal)": ("-m", "rhomboid.cli", "assess", "--text", "-"),
+        "rhomboid assess --text --json": ("-m", "rhomboid.cli", "assess", "--json", "--text", "-"),
     }
-    return {name: process(*command) for name, command in commands.items() if not failed(*command)}
+    times = {}
+    for name, command in commands.items():
+        if (done := run(command)).returncode == 0:
+            times[name] = measure(lambda _, command=command: run(command), RUNS)
+        else:
+            print(f"{name} failed: {done.stderr[-300:]}", file=sys.stderr)
+    return times

@@ -147,3 +147,24 @@ def test_log_odds_are_those_of_the_cause_probabilities(network: Network, seed: i
     result = posterior(network, synthetic.observations(network.knowledge, seed, count))
     odds = cause_log_odds(network, result.logits[None])[0]
     np.testing.assert_allclose(1 / (1 + np.exp(-odds)), result.causes, atol=1e-12)
+
+
+def test_a_reason_keeps_its_digits_near_certainty():
+    knowledge = synthetic.knowledge_base(0, causes=5, findings=40, groups=0, categories=0)
+    sure = {
+        name: msgspec.structs.replace(
+            cause,
+            risk_factors={},
+            findings={
+                finding: Evidence(sensitivity=synthetic.probability(0.98 if name == "c0" else 0.02))
+                for finding in knowledge.findings
+            },
+        )
+        for name, cause in knowledge.causes.items()
+        if name != "something_else"
+    }
+    network = build_network(msgspec.structs.replace(knowledge, causes=sure), "home", largest=1)
+    seen = [Observation(finding, presence="present") for finding in knowledge.findings]
+    found = reasons(network, seen)[:, 0]
+    assert posterior(network, seen).causes[0] == 1
+    assert found == pytest.approx(np.full(40, 10 * np.log10(0.98 / 0.02)), rel=1e-9)

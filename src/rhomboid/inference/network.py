@@ -77,17 +77,19 @@ class Network:
 
     @cached_property
     def likelihood(self) -> Singles:
-        """P(state | hypothesis), each concept's states summing to 1, in single precision, shape [S, H]."""
+        """
+        P(finding present | hypothesis), then P(option | hypothesis), in single precision, shape [F + options, H].
+
+        A concept's answers sum to 1, also where a set's risk factors multiply.
+        """
         findings = len(self.knowledge.findings)
-        result = np.exp(self.table_single)
-        result *= self.background[:, None].astype(np.float32)
-        both = result[:findings] + result[findings : 2 * findings]
-        result[:findings] /= both
-        result[findings : 2 * findings] /= both
+        every = np.exp(self.table_single)
+        every *= self.background[:, None].astype(np.float32)
+        present = every[:findings] / (every[:findings] + every[findings : 2 * findings])
         for category in self.knowledge.categories:
             options = list(self.states_of_concept(category))
-            result[options] /= result[options].sum(axis=0)
-        return result
+            every[options] /= every[options].sum(axis=0)
+        return np.concatenate([present, every[2 * findings :]])
 
     @cached_property
     def outcomes(self) -> Singles:
@@ -95,20 +97,15 @@ class Network:
         needed = self.urgency[:, None] == np.arange(len(DISPOSITIONS))
         return np.hstack([self.incidence, needed, np.ones((len(self.members), 1))]).astype(np.float32)
 
-    def shared_likelihood(self, states: list[tuple[int, ...]], weights: Floats) -> Singles:
-        """
-        P(state | hypothesis) when each concept's evidence counts with its weight only, [all its states in turn, H].
-
-        Each concept's states sum to 1 again.
-        """
-        chosen = [state for named in states for state in named]
-        counts = [len(named) for named in states]
-        result = self.table_single[chosen]
-        result *= np.repeat(weights, counts)[:, None].astype(np.float32)
-        np.exp(result, out=result)
-        result *= self.background[chosen, None].astype(np.float32)
-        starts = np.cumsum([0, *counts])[:-1]
-        result /= np.repeat(np.add.reduceat(result, starts), counts, axis=0)
+    def shared_presence(self, findings: Indices, weights: Floats) -> Singles:
+        """P(present | hypothesis) of numbered findings whose evidence counts with `weights` only, [findings, H]."""
+        absent = len(self.knowledge.findings) + findings
+        odds = self.table_single[absent] - self.table_single[findings]
+        odds *= weights[:, None].astype(np.float32)
+        np.exp(odds, out=odds)
+        odds *= (self.background[absent] / self.background[findings])[:, None].astype(np.float32)
+        odds += 1
+        result: Singles = np.reciprocal(odds, out=odds)
         return result
 
     def answers_of_concept(self, concept: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from rhomboid.inference.evidence import evidence_rows, weigh
 from rhomboid.inference.network import Network
+from rhomboid.inference.products import weighted_sum
 from rhomboid.inference.rates import Floats
 from rhomboid.model import Observation
 
@@ -37,7 +38,7 @@ def posterior(network: Network, observations: Sequence[Observation]) -> Posterio
     weighed = weigh(network, observations)
     logits = network.log_prior
     if observations:
-        logits = logits + weighed.weights(network.rho) @ evidence_rows(network, weighed)
+        logits = logits + weighted_sum(weighed.weights(network.rho), evidence_rows(network, weighed))
     hypotheses = softmax(logits)
     return Posterior(cause_probabilities(network, hypotheses), hypotheses, logits)
 

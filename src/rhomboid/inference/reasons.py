@@ -8,10 +8,13 @@ import numpy as np
 
 from rhomboid.inference.evidence import evidence_rows, weigh
 from rhomboid.inference.network import Network
+from rhomboid.inference.products import product
 from rhomboid.inference.rates import Floats
 from rhomboid.model import Observation
 
 DECIBANS_PER_NAT = 10 / np.log(10)
+NEARLY_ALL = 1e-3
+"""Share of the whole below which what is left without a cause is added up afresh."""
 
 
 def reasons(network: Network, observations: Sequence[Observation]) -> Floats:
@@ -27,9 +30,8 @@ def reasons(network: Network, observations: Sequence[Observation]) -> Floats:
     weighed = weigh(network, observations)
     rows = evidence_rows(network, weighed)
     weights = np.vstack([weighed.weights(network.rho), weighed.weights_without_each(network.rho)])
-    evidence = weights @ rows
-    evidence += network.log_prior
-    log_odds = cause_log_odds(network, evidence)
+    logits = product(weights, rows) + network.log_prior
+    log_odds = cause_log_odds(network, logits)
     result: Floats = DECIBANS_PER_NAT * (log_odds[0] - log_odds[1:])
     return result
 
@@ -38,11 +40,15 @@ def cause_log_odds(network: Network, logits: Floats) -> Floats:
     """
     Log-odds of each cause from hypothesis logits [N, H], shape [N, C].
 
-    Both sides are sums of positive terms, so nothing is lost to cancellation near certainty.
+    Both sides are sums of positive terms where it matters: what is left without a cause is taken from the whole, but
+    added up afresh for causes so likely that the difference would lose digits.
     """
     odds = np.exp(logits - logits.max(axis=1, keepdims=True))
     tiny = np.finfo(np.float64).tiny
-    with_cause = odds @ network.incidence
-    without = odds @ (1 - network.incidence)
+    with_cause = product(odds, network.incidence)
+    whole = odds.sum(axis=1, keepdims=True)
+    without = whole - with_cause
+    if (sure := np.flatnonzero((without < NEARLY_ALL * whole).any(axis=0))).size:
+        without[:, sure] = product(odds, 1 - network.incidence[:, sure])
     result: Floats = np.log(with_cause + tiny) - np.log(without + tiny)
     return result

@@ -29,10 +29,11 @@ from rhomboid.inference.draws import Singles, category_draws, finding_draws, pri
 from rhomboid.inference.evidence import Weighed, weigh
 from rhomboid.inference.network import Network
 from rhomboid.inference.posterior import Posterior, posterior
+from rhomboid.inference.products import product
 from rhomboid.inference.rates import Floats
 from rhomboid.model import Observation
 
-LEADING = 256
+LEADING = 384
 COVERED = 0.999
 LOW_END, HIGH_END = 0.05, 0.95
 
@@ -117,7 +118,7 @@ def _drawn_causes(network: Network, nominal: Posterior, chosen: Indices, logits:
     moves = logits[:count] - nominal_logits[:count, None]
     top = np.maximum(logits.max(axis=0), 0)
     odds = np.exp(logits - top)
-    with_cause = (network.incidence[chosen].T.astype(np.float32) @ odds).astype(np.float64)
+    with_cause = product(network.incidence[chosen].T.astype(np.float32), odds).astype(np.float64)
     total = odds.sum(axis=0, dtype=np.float64)
     held = np.exp(nominal_logits)
     held[chosen] = 0
@@ -141,7 +142,7 @@ def _held(network: Network, held: Floats, moves: Floats, top: Floats) -> Iterato
         first, second = network.members[pairs, 0], network.members[pairs, 1]
         odds[first, second] = odds[second, first] = held[pairs]
         moved = np.exp(moves - top / 2)
-        by_cause = moved * (odds @ moved)
+        by_cause = moved * product(odds, moved)
         yield by_cause, by_cause.sum(axis=0) / 2
     if (larger := np.flatnonzero((sizes > 2) & (held > 0))).size:
         scale = np.exp(-top)
