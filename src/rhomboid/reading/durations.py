@@ -138,9 +138,31 @@ def _role(cues: Cues, sentence: Sentence, amount: _Amount) -> int:
 
 
 def _is_about_it(cues: Cues, sentence: Sentence, amount: _Amount, kind: str) -> bool:
-    """Whether the clause speaks of the complaint, or the sentence is a bare answer such as "For two weeks"."""
-    told = _any_in(cues, kind, sentence, amount) or _any_in(cues, "pain", sentence, amount)
-    return told or len(sentence.words) <= BARE_ANSWER
+    """
+    Whether the words around speak of the complaint, or the sentence is a bare answer such as "For two weeks".
+
+    "I had a cold two weeks ago and neck pain" is about the cold.
+    """
+    if len(sentence.words) <= BARE_ANSWER:
+        return True
+    wanted = cues.words(kind) | cues.words("pain")
+    start, end = _phrase(sentence, amount)
+    if not wanted.isdisjoint(sentence.words[start:end]):
+        return True
+    elsewhere = any("=" not in match.concept and start <= match.at[0] < end for match in sentence.matches)
+    start, end = sentence.clauses.bounds(amount.start)
+    return not elsewhere and not wanted.isdisjoint(sentence.words[start:end])
+
+
+def _phrase(sentence: Sentence, amount: _Amount) -> tuple[int, int]:
+    """The words around an amount up to the nearest comma or "and"."""
+    start, end = sentence.clauses.bounds(amount.start)
+    first, last = amount.start, amount.end
+    while first > start and "," not in sentence.tokens[first].gap and sentence.words[first - 1] != "and":
+        first -= 1
+    while last < end and "," not in sentence.tokens[last].gap and sentence.words[last] != "and":
+        last += 1
+    return first, last
 
 
 def _strength(cues: Cues, sentence: Sentence, amount: _Amount, base: int) -> int:

@@ -154,8 +154,8 @@ def _longest(found: list[Match], kind_of: Callable[[str], Kind]) -> list[Match]:
     return sorted(kept, key=lambda match: (match.at[0], match.at[-1], match.concept))
 
 
-def _length_first(match: Match) -> tuple[int, int, int, str]:
-    return -len(match.at), match.at[-1] - match.at[0], match.at[0], match.concept
+def _length_first(match: Match) -> tuple[int, int, int, str, bool]:
+    return -len(match.at), match.at[-1] - match.at[0], match.at[0], match.concept, not match.denies
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
