@@ -122,7 +122,7 @@ def _role(cues: Cues, sentence: Sentence, amount: _Amount) -> int:
     words = sentence.words
     after = [*words[amount.end : amount.end + 2]]
     before = [*words[max(0, amount.start - 4) : amount.start]]
-    if after[:1] == ["history"] or after[:2] == ["hx", "of"]:
+    if after[:1] == ["history"] or after[:2] == ["hx", "of"] or not cues.words("history_of").isdisjoint(before[-1:]):
         return 3
     if after[:1] == ["ago"]:
         return _strength(cues, sentence, amount, 2) if _is_about_it(cues, sentence, amount, "began") else 0
@@ -149,7 +149,8 @@ def _is_about_it(cues: Cues, sentence: Sentence, amount: _Amount, kind: str) -> 
     start, end = _phrase(sentence, amount)
     if not wanted.isdisjoint(sentence.words[start:end]):
         return True
-    elsewhere = any("=" not in match.concept and start <= match.at[0] < end for match in sentence.matches)
+    named = (match for match in sentence.matches if "=" not in match.concept)
+    elsewhere = kind == "began" and any(start <= match.at[0] < end for match in named)
     start, end = sentence.clauses.bounds(amount.start)
     return not elsewhere and not wanted.isdisjoint(sentence.words[start:end])
 

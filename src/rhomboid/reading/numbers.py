@@ -98,7 +98,19 @@ def _announces_age(cues: Cues, sentence: Sentence, at: int, end: int, value: flo
     if before in ("i'm", "im", "turned") or (before == "am" and earlier == "i"):
         after = words[end] if end < len(words) else ""
         return after not in cues.words("not_age_next") and value >= YOUNGEST_BARE and not _continues(sentence, end)
-    return before in ("f", "m") and "/" in sentence.tokens[at].gap
+    if before in ("f", "m") and "/" in sentence.tokens[at].gap:
+        return True
+    return value >= YOUNGEST_BARE and _stands_alone(cues, sentence, at, end)
+
+
+def _stands_alone(cues: Cues, sentence: Sentence, at: int, end: int) -> bool:
+    """ "Male, 28, rower", "golfer 55, pain", "53, diabetic": a bare number at the head, closed by a comma or stop."""
+    if at > 2 or not sentence.words[at].isdecimal() or len(sentence.words[at]) != 2:
+        return False
+    closed = end < len(sentence.tokens) and sentence.tokens[end].gap.strip()[:1] in (",", ";")
+    if not closed or sentence.words[end] in cues.words("not_age_next") or sentence.words[end].isdecimal():
+        return False
+    return all(word.isalpha() and word not in cues.words("not_before_age") for word in sentence.words[:at])
 
 
 def _continues(sentence: Sentence, end: int) -> bool:
