@@ -96,9 +96,13 @@ class _Search:
         self.starts: dict[str, list[int]] = {}
         self._found: dict[int, list[tuple[int, ...]]] = {}
         self._classes_at: dict[tuple[str, int], list[tuple[int, ...]]] = {}
+        starts = self.starts
         for at, word in enumerate(words):
             for key in matcher.keys(word):
-                self.starts.setdefault(key, []).append(at)
+                if key in starts:
+                    starts[key].append(at)
+                else:
+                    starts[key] = [at]
 
     def candidates(self, index: dict[str, list[Pattern]]) -> Iterator[Pattern]:
         present = self.starts.keys()
@@ -146,7 +150,10 @@ class _Search:
         known = self._found.get(id(sequence))
         if known is None:
             starts = self._possible_starts(sequence)
-            known = [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
+            if len(sequence) == 1:
+                known = [options[0] for start in starts if (options := self._item(sequence[0], start))]
+            else:
+                known = [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
             self._found[id(sequence)] = known
         return known
 
