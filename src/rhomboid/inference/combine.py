@@ -57,7 +57,8 @@ def clamp_quiet(quiet: Array, background: Array) -> Array:
     """Hold P(no | hypothesis) within 0.01..0.99, given its ratio to the background; in place."""
     speak = 1 - background
     np.maximum(quiet, LEAST_RATE / speak, out=quiet)
-    return np.minimum(quiet, MOST_RATE / speak, out=quiet)
+    np.minimum(quiet, MOST_RATE / speak, out=quiet)
+    return quiet
 
 
 def log_absent(quiet: Array) -> Array:
