@@ -49,7 +49,7 @@ def _screens(weighed: Weighed, open_concepts: set[str]) -> Iterator[tuple[str, A
     """
     The questions that could still raise an alarm, most urgent alarm first.
 
-    Only alarms about a cause still alive: one whose interval reaches the share below which no question is asked.
+    Only alarms about a cause still alive.
     """
     rules = {rule.id: rule for rule in weighed.knowledge.rules}
     alive = _alive(weighed)
@@ -68,8 +68,17 @@ def _raising_concepts(when: str) -> tuple[str, ...]:
 
 
 def _alive(weighed: Weighed) -> set[str]:
+    """
+    Causes that what was told has not made less likely, or whose interval still reaches the least share worth a question.
+    """
     limit = weighed.knowledge.settings.stop_shift.value
-    return {cause for cause, high in zip(weighed.network.causes, weighed.high.tolist(), strict=True) if high >= limit}
+    setting = weighed.account.setting
+    ranges = zip(weighed.network.causes, weighed.posterior.causes.tolist(), weighed.high.tolist(), strict=True)
+    return {
+        cause
+        for cause, probability, high in ranges
+        if high >= limit or probability >= weighed.knowledge.causes[cause].pretest_probability[setting].value
+    }
 
 
 def _question(weighed: Weighed, value: QuestionValue, alarm: Alarm | None) -> Question:
