@@ -75,7 +75,7 @@ pretest_probability:
   primary_care: {judged: 0.02}
   emergency_department: {judged: 0.05}
 risk_factors:
-  sweating: {judged: 1.5}
+  worse_reaching: {judged: 1.5}
 categories:
   onset: {grade: measured, source: smith-2001, place: Table 1, n: 100, shares: {sudden: 0.8, gradual: 0.2}}
 findings:

@@ -20,7 +20,8 @@ PLACE = "- {site: breastbone, side: middle, view: front, x: 100, y: 113, rx: 6, 
 
 BREAKING = [
     ("unknown_finding", CAUSE, "  sweating: {value", "  sweeting: {value", "Did you mean `sweating`?"),
-    ("unknown_finding", CAUSE, "  sweating: {judged", "  sweeting: {judged", "sweeting"),
+    ("unknown_finding", CAUSE, "  worse_reaching: {judged", "  worse_reeching: {judged", "worse_reaching"),
+    ("used_twice", CAUSE, "  worse_reaching: {judged", "  sweating: {judged", "count twice"),
     ("unknown_finding", "families/heart.yaml", "sweating", "swetting", "swetting"),
     ("unknown_finding", FINDINGS, "red_flag: true", "implies: [shivering]", "shivering"),
     ("unknown_finding", SCALE, "finding: scored", "finding: score", "scored"),
