@@ -39,7 +39,7 @@ def test_neck_movement_and_the_shoulder_blade_speak_for_the_neck(knowledge) -> N
     assessment = assess(Account(text=SHOULDER_BLADE), knowledge, TODAY)
     understood = {entry.concept: entry for entry in assessment.understood}
     assert understood["worse_neck_movement"].answer == "present"
-    assert understood["inner_border_scapula"].side == "right"
+    assert understood["side=right"].answer == "chosen"
     neck = {cause.id for cause in knowledge.causes.values() if cause.family == "neck"}
     assert neck & {cause.id for cause in assessment.causes[:3]}
     assert assessment.disposition in ("routine", "self_care")
@@ -84,7 +84,9 @@ def test_what_was_asked_is_not_asked_again(knowledge) -> None:
         assert question.concept not in account.answers
         assert question.concept not in account.choices
         if question.options:
-            account = Account(text=account.text, answers=account.answers, choices={**account.choices, question.concept: ()})
+            account = Account(
+                text=account.text, answers=account.answers, choices={**account.choices, question.concept: ()}
+            )
         else:
             answers = {**account.answers, question.concept: "not_asked"}
             account = Account(text=account.text, answers=answers, choices=account.choices)

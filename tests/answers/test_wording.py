@@ -12,7 +12,8 @@ def cause(**more) -> CauseResult:
 
 
 @pytest.mark.parametrize(
-    ("probability", "said"), [(0.0, "under 1%"), (0.004, "under 1%"), (0.2, "20%"), (0.999, "over 99%"), (1.0, "over 99%")]
+    ("probability", "said"),
+    [(0.0, "under 1%"), (0.004, "under 1%"), (0.2, "20%"), (0.999, "over 99%"), (1.0, "over 99%")],
 )
 def test_nothing_is_said_to_be_certain(probability: float, said: str) -> None:
     assert wording.percent(probability) == said
@@ -25,7 +26,12 @@ def test_an_interval_whose_ends_sound_the_same_is_said_once() -> None:
 
 @pytest.mark.parametrize(
     ("decibans", "said"),
-    [(10, "about 10 times likelier"), (-3, "about 2.0 times less likely"), (0.1, "slightly likelier"), (30, "over 100 times likelier")],
+    [
+        (10, "about 10 times likelier"),
+        (-3, "about 2.0 times less likely"),
+        (0.1, "slightly likelier"),
+        (30, "over 100 times likelier"),
+    ],
 )
 def test_decibans_are_told_as_times(decibans: float, said: str) -> None:
     assert wording.times(decibans) == said

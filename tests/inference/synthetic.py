@@ -44,7 +44,7 @@ def settings(draws: int = 200, seed: int = 1) -> Settings:
     }
     one = probability(0.5)
     assert severe == 5
-    return Settings(one, one, one, ratio(0.5), probability(0.03), one, ratio(1.0), draws, seed, loss)
+    return Settings(one, one, one, ratio(0.5), probability(0.03), one, ratio(1.0), one, draws, seed, loss)
 
 
 def evidence(rng: np.random.Generator, background: float, forms: bool) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rhomboid.answers.weighing import Weighed
+from rhomboid.answers.wording import percent
 from rhomboid.model import CauseResult, Reason, Source
 
 LEADING = 5
@@ -58,7 +59,8 @@ def _about_judged(causes: Sequence[CauseResult]) -> Iterator[str]:
     total = sum(weights.values())
     if total:
         share = weights.get("judged", 0.0) / total
-        yield f"{share:.0%} of the weight of these reasons rests on our judgement, not on a published number."
+        told = _capital(percent(share))
+        yield f"{told} of the weight of these reasons rests on our judgement, not on a published number."
 
 
 def _about_people_studied(sources: Iterable[Source]) -> Iterator[str]:
@@ -70,6 +72,10 @@ def _about_people_studied(sources: Iterable[Source]) -> Iterator[str]:
     if 2 * max(clinic, elsewhere) > len(told):
         who = "people with low back or neck pain" if elsewhere >= clinic else "people who came to a clinic or hospital"
         yield f"Most of the sources used studied {who}, so their numbers may not fit you well."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _speaks_of(population: str, words: Collection[str]) -> bool:

@@ -27,7 +27,7 @@ def rank_causes(weighed: Weighed) -> tuple[CauseResult, ...]:
 def rank_causes_with_reasons(weighed: Weighed) -> tuple[CauseResult, ...]:
     """Every cause, likeliest first, with the strongest reasons for and against it."""
     ties = tied_causes(weighed)
-    decibans = reasons(weighed.network, weighed.gathered.observations)
+    decibans = reasons(weighed.network, weighed.gathered.bearing_on_causes)
     return tuple(_result(weighed, place, ties.get(place, ()), decibans[:, place]) for place in weighed.ranked)
 
 
@@ -94,13 +94,13 @@ def _strongest(found: Iterable[Reason]) -> tuple[Reason, ...]:
 
 
 def _reasons(weighed: Weighed, cause: Cause, decibans: NDArray[np.float64]) -> Iterable[Reason]:
-    for observation, change in zip(weighed.gathered.observations, decibans.tolist(), strict=True):
+    for observation, change in zip(weighed.gathered.bearing_on_causes, decibans.tolist(), strict=True):
         if abs(change) >= LEAST_DECIBANS:
             number = _number_behind(weighed, cause, observation)
             yield Reason(
                 concept=observation_concept(observation),
                 name=observation_name(weighed, observation),
-                answer=observation.presence or "chosen",
+                answer="unnamed" if observation in weighed.gathered.unnamed else observation.presence or "chosen",
                 decibans=round(change, 2),
                 grade=number.grade,
                 source=number.source,

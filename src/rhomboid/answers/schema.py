@@ -20,7 +20,7 @@ def schema() -> dict[str, Any]:
     Its version is `schema_version` of every assessment: it changes when a field is renamed, removed or changes its
     meaning; new optional fields keep it.
     """
-    body = msgspec.json.schema(Assessment)
+    body = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Assessment)))
     return {"$schema": DIALECT, "title": f"rhomboid assessment, version {SCHEMA_VERSION}", **body}
 
 

@@ -53,7 +53,7 @@ def weigh_account(account: Account, knowledge: KnowledgeBase, today: date) -> We
     scored = score_scales(account.scores, knowledge.scales.values()) if account.scores else {}
     gathered = gather(account, reading, resolve(reading, knowledge.findings), scored, knowledge)
     network = network_for(knowledge, account.setting)
-    low, high = intervals(network, gathered.observations)
+    low, high = intervals(network, gathered.bearing_on_causes)
     mass, result = _triage(network, gathered, knowledge, _numbers(account, reading))
     return Weighed(
         account=account,
@@ -61,7 +61,7 @@ def weigh_account(account: Account, knowledge: KnowledgeBase, today: date) -> We
         reading=reading,
         gathered=gathered,
         network=network,
-        posterior=posterior(network, gathered.observations),
+        posterior=posterior(network, gathered.bearing_on_causes),
         low=low,
         high=high,
         danger_mass=mass,

@@ -48,7 +48,7 @@ def times(decibans: float) -> str:
 
 def reason_sentence(reason: Reason, numbers: dict[str, int]) -> str:
     """One reason as a sentence, ending in its source's number or in who judged it."""
-    said = {"present": "yes", "absent": "no", "chosen": ""}[reason.answer]
+    said = {"present": "yes", "absent": "no", "chosen": "", "unnamed": "not mentioned"}[reason.answer]
     subject = f"{_capital(reason.name)}{': ' + said if said else ''}"
     return f"{subject}. This makes it {times(reason.decibans)} {basis(reason, numbers)}"
 

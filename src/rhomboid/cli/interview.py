@@ -146,8 +146,8 @@ def _chosen(reply: str, options: list[str]) -> list[str] | None:
     return [options[int(number) - 1] for number in numbers]
 
 
-def _change(interview: Interview, knowledge: KnowledgeBase) -> Interview:
-    """Take back one earlier answer; it is asked again when it is worth asking."""
+def _change(interview: Interview, knowledge: KnowledgeBase) -> Interview | None:
+    """Ask one earlier question again; None when the person stops instead."""
     if not interview.asked:
         _say("Nothing has been asked yet.")
         return interview
@@ -157,7 +157,7 @@ def _change(interview: Interview, knowledge: KnowledgeBase) -> Interview:
     if not (reply.isdigit() and 1 <= int(reply) <= len(interview.asked)):
         return interview
     concept = interview.asked[int(reply) - 1]
-    return _ask(take_back(interview, concept), concept, "You asked to change this answer.", knowledge) or interview
+    return _ask(take_back(interview, concept), concept, "You asked to change this answer.", knowledge)
 
 
 def _answered(account: Account, concept: str, knowledge: KnowledgeBase) -> str:
@@ -173,8 +173,8 @@ def _answered(account: Account, concept: str, knowledge: KnowledgeBase) -> str:
 def _prompt(text: str) -> str:
     try:
         reply: str = click.prompt(text, default="", show_default=False, prompt_suffix=" ", err=True)
-    except click.Abort:
-        # End of input ends the interview as q does; Ctrl-C stops the command.
+    except OSError:
+        # The terminal is gone: nothing more can be said, and every answer is saved.
         raise click.Abort from None
     return reply.strip()
 

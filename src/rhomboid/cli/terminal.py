@@ -36,8 +36,10 @@ def _what_to_do(assessment: Assessment) -> Iterator[str]:
     yield click.style(wrap(assessment.title), bold=True, fg=colour)
     yield ""
     yield wrap(assessment.what_to_do)
+    numbers = wording.source_numbers(assessment)
     for alarm in assessment.alarms:
-        yield wrap(f"Why: {alarm.reason}")
+        cited = " ".join(f"[{numbers[key]}]" for key in alarm.sources if key in numbers)
+        yield wrap(f"Why: {alarm.reason} {cited}".rstrip())
     if assessment.come_back_if:
         yield ""
         yield wrap(assessment.come_back_if)

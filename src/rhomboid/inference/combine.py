@@ -56,7 +56,9 @@ def sum_over_members(values: Array, members: Indices) -> Array:
 def clamp_quiet(quiet: Array, background: Array) -> Array:
     """Hold P(no | hypothesis) within 0.01..0.99, given its ratio to the background; in place."""
     speak = 1 - background
-    return np.clip(quiet, LEAST_RATE / speak, MOST_RATE / speak, out=quiet)
+    np.maximum(quiet, LEAST_RATE / speak, out=quiet)
+    np.minimum(quiet, MOST_RATE / speak, out=quiet)
+    return quiet
 
 
 def log_absent(quiet: Array) -> Array:

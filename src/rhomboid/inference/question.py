@@ -12,11 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rhomboid.inference.answers_ahead import AnswerMasses, answer_masses
 from rhomboid.inference.combine import Indices
-from rhomboid.inference.evidence import Weighed, weigh
 from rhomboid.inference.network import Network
-from rhomboid.inference.posterior import posterior
-from rhomboid.inference.products import product
 from rhomboid.inference.rates import Floats
 from rhomboid.model import DISPOSITIONS, Disposition, Observation
 
@@ -64,11 +62,7 @@ def rank_questions(
     asked = {observation.concept for observation in observations}
     if repeated := [concept for concept in concepts if concept in asked]:
         raise ValueError(f"already observed: {', '.join(repeated)}")
-    states = [network.states_of_concept(concept) for concept in concepts]
-    if not concepts:
-        return []
-    totals = _answer_totals(network, observations, concepts, states)
-    return _ranked(network, concepts, states, totals)
+    return _ranked(network, concepts, answer_masses(network, observations, concepts)) if concepts else []
 
 
 def should_stop(network: Network, values: Sequence[QuestionValue]) -> bool:
@@ -97,65 +91,24 @@ def _loss(network: Network) -> Floats:
     return np.array([[loss[given][needed] for needed in DISPOSITIONS] for given in DISPOSITIONS])
 
 
-def _answer_totals(
-    network: Network, observations: Sequence[Observation], concepts: list[str], states: list[tuple[int, ...]]
-) -> Floats:
-    """
-    Joint mass of each answer with each cause, each needed disposition, and alone: [answers, C + 5 + 1].
-    """
-    now = posterior(network, observations)
-    joint = now.hypotheses[:, None].astype(np.float32) * network.outcomes
-    findings = len(network.knowledge.findings)
-    found = product(network.likelihood, joint)
-    crowd, rho = _crowds(network, weigh(network, observations), concepts)
-    if (kin := np.flatnonzero(crowd > 0)).size:
-        present = np.array([states[index][0] for index in kin.tolist()], dtype=np.intp)
-        found[present] = product(network.shared_presence(present, 1 / (1 + rho[kin] * crowd[kin])), joint)
-    needed = np.bincount(network.urgency, weights=now.hypotheses, minlength=len(DISPOSITIONS))
-    whole = np.concatenate([now.causes, needed, [1.0]])
-    totals = np.concatenate([found[:findings], whole - found[:findings], found[findings:]])
-    result: Floats = totals[[state for named in states for state in named]]
-    return result
-
-
-def _crowds(network: Network, weighed: Weighed, concepts: list[str]) -> tuple[Floats, Floats]:
-    """For each candidate the weight of what its group has been asked already, and the group's rho."""
-    by_group = np.zeros(len(network.rho) + 1)
-    np.add.at(by_group, weighed.groups, weighed.own)
-    by_group[-1] = 0
-    groups = np.array([network.group_number.get(concept, -1) for concept in concepts], dtype=np.intp)
-    return by_group[groups], np.append(network.rho, 0.0)[groups]
-
-
-def _ranked(
-    network: Network, concepts: list[str], states: list[tuple[int, ...]], totals: Floats
-) -> list[QuestionValue]:
-    causes = len(network.causes)
-    starts = np.cumsum([0, *map(len, states)])[:-1]
-    counts = np.array([len(named) for named in states])
-    mass = totals[:, -1:] / np.repeat(np.add.reduceat(totals[:, -1:], starts), counts, axis=0)
-    totals = totals * (mass / totals[:, -1:])
-    before = np.add.reduceat(totals, starts)
-    loss_falls, best = _loss_falls(network, totals[:, causes:-1], before[:, causes:-1], starts)
-    joint, now = totals[:, :causes], before[:, :causes]
-    entropy_falls = _entropy(now).sum(axis=1) - np.add.reduceat(mass[:, 0] * _entropy(joint / mass).sum(axis=1), starts)
-    now_each = np.repeat(now, counts, axis=0)
-    moves = np.add.reduceat(np.abs(joint - mass * now_each), starts)
-    share_moves = joint / joint.sum(axis=1, keepdims=True) - now_each / now_each.sum(axis=1, keepdims=True)
-    shifts = np.add.reduceat(mass[:, 0] * np.abs(share_moves).sum(axis=1), starts) / 2
-    leading = moves[:, np.argsort(-now[0], kind="stable")[:LEADERS]].max(axis=1)
-    moved = np.argsort(-moves, axis=1, kind="stable")[:, :MOVED]
+def _ranked(network: Network, concepts: list[str], masses: AnswerMasses) -> list[QuestionValue]:
+    loss_falls, entropy_falls = masses.loss_falls(_loss(network)), masses.entropy_falls()
     values = loss_falls + network.knowledge.settings.entropy_share.value * entropy_falls
-    chances, needed = mass[:, 0].tolist(), [DISPOSITIONS[place] for place in best.tolist()]
+    moves, total_moves = masses.cause_moves(), masses.total_moves()
+    leaders = np.argsort(-masses.causes_now[0], kind="stable")[:LEADERS]
+    leading = moves[:, leaders].max(axis=1)
+    moved = np.argsort(-moves, axis=1, kind="stable")[:, :MOVED]
+    needed = [DISPOSITIONS[place] for place in best_disposition(network, masses.needed).tolist()]
+    chances, starts = masses.chance.tolist(), masses.starts.tolist()
     ranked = []
     for index in np.argsort(-values, kind="stable").tolist():
-        answers = slice(int(starts[index]), int(starts[index] + counts[index]))
+        answers = slice(starts[index], starts[index] + int(masses.counts[index]))
         question = QuestionValue(
             concept=concepts[index],
             value=float(values[index]),
             loss_fall=float(loss_falls[index]),
             entropy_fall=float(entropy_falls[index]),
-            expected_shift=float(shifts[index]),
+            expected_shift=float(total_moves[index]),
             leading_shift=float(leading[index]),
             answers=network.answers_of_concept(concepts[index]),
             chances=tuple(chances[answers]),
@@ -164,19 +117,3 @@ def _ranked(
         )
         ranked.append(question)
     return ranked
-
-
-def _loss_falls(network: Network, joint: Floats, before: Floats, starts: Indices) -> tuple[Floats, Indices]:
-    """Expected fall in loss of each question, and the best disposition's number after each answer."""
-    loss = _loss(network).T
-    after = np.add.reduceat((joint @ loss).min(axis=1), starts)
-    falls = (before @ loss).min(axis=1) - after
-    return np.maximum(falls, 0.0), best_disposition(network, joint)
-
-
-def _entropy(probability: Floats) -> Floats:
-    """Entropy of yes-or-no in bits, elementwise; 0 at 0 and 1."""
-    tiny = np.finfo(np.float64).tiny
-    rest = np.maximum(1 - probability, 0.0)
-    result: Floats = -(probability * np.log2(probability + tiny) + rest * np.log2(rest + tiny))
-    return result

@@ -33,7 +33,7 @@ from rhomboid.inference.products import product
 from rhomboid.inference.rates import Floats
 from rhomboid.model import Observation
 
-LEADING = 256
+LEADING = 384
 COVERED = 0.999
 LOW_END, HIGH_END = 0.05, 0.95
 

@@ -69,9 +69,9 @@ class Matcher:
                 self._keys[word] = known
         return known
 
-    def knows(self, word: str) -> bool:
-        """Whether any pattern uses the word, so that it needs no spelling correction."""
-        return word in self.words or any(word[:n] in self._prefixes for n in range(3, len(word) + 1))
+    def fits(self, mended: str, word: str) -> bool:
+        """Whether a mended word fits every prefix of three letters or more that the word fits."""
+        return all(mended.startswith(word[:n]) for n in range(3, len(word) + 1) if word[:n] in self._prefixes)
 
     def find(self, words: Sequence[str], clause: Sequence[int]) -> list[Match]:
         """Matches in one sentence; the parts of a ``&`` pattern stay within one of its clauses."""

@@ -19,6 +19,8 @@ from rhomboid.reading.tokens import Token, split_sentences, tokenise
 TIMELESS = ("onset", "duration", "age", "sex")
 """Categories that the past does not touch: "years ago it began suddenly" tells of this pain."""
 
+SIDES: tuple[Side, ...] = ("left", "right", "both", "middle")
+
 
 class Reader:
     """
@@ -72,14 +74,16 @@ class Reader:
         return sentences
 
     def _word(self, word: str) -> str:
+        """The word as it is matched; mending never takes it away from a prefix it already fits."""
         respelled = self._cues.respelled.get(word, word)
-        return respelled if self._matcher.knows(respelled) else self._speller.mend(respelled)
+        mended = self._speller.mend(respelled)
+        return mended if mended == respelled or self._matcher.fits(mended, respelled) else respelled
 
     def _mentions(self, text: str, sentence: Sentence, pain_before: bool) -> Iterable[Mention]:
         found = self._matcher.find(sentence.words, sentence.clauses.number)
         sentence.matches = _longest(found, self._kind)
         sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
-        sides: set[Side] = set()
+        sides: set[Side] = {side for side in SIDES if any(match.concept == f"side={side}" for match in found)}
         for match in sentence.matches:
             mention = self._mention(text, sentence, match, sites, pain_before)
             if mention is None:

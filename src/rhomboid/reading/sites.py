@@ -65,7 +65,15 @@ def _is_of_another_symptom(sentence: Sentence, match: Match) -> bool:
     if any(at in near for at in sentence.pain + sentence.denied_pain):
         return False
     place = set(match.at)
-    return any("=" not in other.concept and place < set(other.at) for other in sentence.matches)
+    return any(
+        "=" not in other.concept
+        and other.concept != match.concept
+        and not place.isdisjoint(other.at)
+        and other.at[0] <= match.at[0]
+        and match.at[-1] <= other.at[-1]
+        and len(other.at) > 1
+        for other in sentence.matches
+    )
 
 
 def _denied(sentence: Sentence, match: Match, denials: list[Scope]) -> Verdict:
