@@ -171,7 +171,7 @@ def test_something_else_must_be_among_the_causes(clean: Path) -> None:
 
 def test_problems_stand_on_their_lines_and_are_sorted(broken: Break) -> None:
     problems = check_knowledge(broken(CAUSE, "sweating: {value", "sweeting: {value"))
-    assert [(p.path, p.line) for p in problems if p.code == "unknown_finding"] == [(CAUSE, 15)]
+    assert [(p.path, p.line) for p in problems if p.code == "unknown_finding"] == [(CAUSE, 13)]
     assert problems == sorted(problems)
 
 
