@@ -106,6 +106,14 @@ def test_a_tearing_pain_with_collapse_is_an_emergency(knowledge) -> None:
     assert assessment.alarms[0].reason
 
 
+def test_an_age_told_as_a_band_counts_in_triage(knowledge) -> None:
+    told = {"front_of_chest": "present", "sweating": "present"}
+    band = assess(Account(answers=told, choices={"age": ("60_to_74",)}), knowledge, TODAY)
+    number = assess(Account(answers=told, age=74), knowledge, TODAY)
+    assert band.disposition == number.disposition
+    assert [alarm.id for alarm in band.alarms] == [alarm.id for alarm in number.alarms]
+
+
 def test_the_emergency_number_follows_the_country(knowledge) -> None:
     assert emergency_number("en-GB", knowledge) == "999"
     assert emergency_number("en_US", knowledge) == "911"

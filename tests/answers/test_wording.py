@@ -22,6 +22,7 @@ def test_nothing_is_said_to_be_certain(probability: float, said: str) -> None:
 def test_an_interval_whose_ends_sound_the_same_is_said_once() -> None:
     assert wording.interval(cause(low=0.0001, high=0.003)) == "under 1%"
     assert wording.interval(cause()) == "between 10% and 50%"
+    assert wording.interval(cause(low=0.001)) == "up to 50%"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rhomboid.inference import Network, posterior
 from rhomboid.inference.evidence import evidence_rows, shared, weigh
 from rhomboid.inference.posterior import softmax
+from rhomboid.inference.products import product
 from rhomboid.model import DISPOSITIONS, Disposition, Observation
 
 MOST_FLAGS_AT_ONCE = 4
@@ -42,7 +43,7 @@ def largest_danger_mass(
     for kept in _kept(len(observations), flags):
         own = kept * weighed.own
         weights = shared(own, own @ weighed.kin, network.rho, weighed.groups)
-        mass = _by_disposition(network, softmax(network.log_prior + weights @ rows))
+        mass = _by_disposition(network, softmax(network.log_prior + product(weights, rows)))
         largest = {disposition: max(largest[disposition], mass[disposition]) for disposition in DISPOSITIONS}
     return largest
 

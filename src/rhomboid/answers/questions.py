@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rhomboid.answers.weighing import Weighed
 from rhomboid.answers.wording import DANGEROUS
@@ -24,34 +25,60 @@ def choose_questions(weighed: Weighed) -> tuple[Question | None, tuple[Question,
     known = {seen.concept for seen in weighed.gathered.observations}
     candidates = [c for c in (*knowledge.categories, *knowledge.findings) if c not in asked and c not in known]
     values = rank_questions(weighed.network, weighed.gathered.observations, candidates)
-    screens = dict(_screens(weighed, {value.concept for value in values}))
-    questions = [_question(weighed, value, screens.get(value.concept)) for value in values]
-    by_concept = {question.concept: question for question in questions}
-    most = tuple(sorted(questions, key=lambda q: (-q.expected_shift, q.concept))[:MOST_SHOWN])
+    screens: dict[str, Alarm] = {}
+    for concept, alarm in _screens(weighed, {value.concept for value in values}):
+        screens.setdefault(concept, alarm)
+    most = sorted(values, key=lambda value: (-value.expected_shift, value.concept))[:MOST_SHOWN]
+    return (
+        _chosen(weighed, values, screens),
+        tuple(_question(weighed, value, screens.get(value.concept)) for value in most),
+    )
+
+
+def _chosen(weighed: Weighed, values: Sequence[QuestionValue], screens: dict[str, Alarm]) -> Question | None:
     if values and not should_stop(weighed.network, values):
-        return questions[0], most
-    return next((by_concept[concept] for concept in screens), None), most
+        return _question(weighed, values[0], screens.get(values[0].concept))
+    if not screens:
+        return None
+    concept = next(iter(screens))
+    value = next(value for value in values if value.concept == concept)
+    return _question(weighed, value, screens[concept])
 
 
 def _screens(weighed: Weighed, open_concepts: set[str]) -> Iterator[tuple[str, Alarm]]:
     """
     The questions that could still raise an alarm, most urgent alarm first.
 
-    Only alarms about a cause still alive: one whose interval reaches the share below which no question is asked.
+    Only alarms about a cause still alive.
     """
     rules = {rule.id: rule for rule in weighed.knowledge.rules}
     alive = _alive(weighed)
     for alarm in weighed.triage.open_alarms:
         if alarm.disposition in DANGEROUS and alarm.id in rules and alive & set(alarm.causes):
-            atoms = atoms_of(parse_expression(rules[alarm.id].when))
-            for concept in dict.fromkeys(atom.name for atom, excuses in atoms if not excuses):
+            for concept in _raising_concepts(rules[alarm.id].when):
                 if concept in open_concepts:
                     yield concept, alarm
 
 
+@lru_cache(maxsize=1024)
+def _raising_concepts(when: str) -> tuple[str, ...]:
+    """The concepts of a rule that could raise its alarm, in the order written."""
+    atoms = atoms_of(parse_expression(when))
+    return tuple(dict.fromkeys(atom.name for atom, excuses in atoms if not excuses))
+
+
 def _alive(weighed: Weighed) -> set[str]:
+    """
+    Causes that what was told has not made less likely, or whose interval still reaches the least share worth a question.
+    """
     limit = weighed.knowledge.settings.stop_shift.value
-    return {cause for cause, high in zip(weighed.network.causes, weighed.high.tolist(), strict=True) if high >= limit}
+    setting = weighed.account.setting
+    ranges = zip(weighed.network.causes, weighed.posterior.causes.tolist(), weighed.high.tolist(), strict=True)
+    return {
+        cause
+        for cause, probability, high in ranges
+        if high >= limit or probability >= weighed.knowledge.causes[cause].pretest_probability[setting].value
+    }
 
 
 def _question(weighed: Weighed, value: QuestionValue, alarm: Alarm | None) -> Question:

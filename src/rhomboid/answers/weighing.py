@@ -54,7 +54,7 @@ def weigh_account(account: Account, knowledge: KnowledgeBase, today: date) -> We
     gathered = gather(account, reading, resolve(reading, knowledge.findings), scored, knowledge)
     network = network_for(knowledge, account.setting)
     low, high = intervals(network, gathered.bearing_on_causes)
-    mass, result = _triage(network, gathered, knowledge, _numbers(account, reading))
+    mass, result = _triage(network, gathered, knowledge, _numbers(account, reading, knowledge))
     return Weighed(
         account=account,
         knowledge=knowledge,
@@ -70,8 +70,14 @@ def weigh_account(account: Account, knowledge: KnowledgeBase, today: date) -> We
     )
 
 
-def _numbers(account: Account, reading: Reading) -> dict[str, float]:
+def _numbers(account: Account, reading: Reading, knowledge: KnowledgeBase) -> dict[str, float]:
+    """The age in years. Of an age told only as a band, its upper end: danger grows with age."""
     age = account.age if account.age is not None else reading.age
+    chosen = account.choices.get("age", ())
+    if age is None and chosen and "age" in knowledge.categories:
+        category = knowledge.categories["age"]
+        ends = [*(edge - 1 for edge in category.edges), category.edges[-1]]
+        age = max(end for option, end in zip(category.options, ends, strict=True) if option.id in chosen)
     return {} if age is None else {"age": age}
 
 

@@ -32,7 +32,9 @@ def percent(probability: float) -> str:
 def interval(cause: CauseResult) -> str:
     """The 90% interval in words."""
     low, high = percent(cause.low), percent(cause.high)
-    return low if low == high else f"between {low} and {high}"
+    if low == high:
+        return low
+    return f"up to {high}" if low == percent(0) else f"between {low} and {high}"
 
 
 def times(decibans: float) -> str:

@@ -24,6 +24,7 @@ def check_references(content: Content) -> Iterator[Problem]:
     yield from _lexicon(content)
     yield from _scales(content)
     yield from _places(content)
+    yield from _used_twice(content)
 
 
 def _unknown(file: YamlFile, at: JsonPath, what: str, name: str, known: Collection[str]) -> Iterator[Problem]:
@@ -129,3 +130,13 @@ def _places(content: Content) -> Iterator[Problem]:
     for file in content.of("places"):
         for index, place in enumerate(file.value):
             yield from _unknown(file, (index, "site"), "site", place["site"], sites)
+
+
+def _used_twice(content: Content) -> Iterator[Problem]:
+    """A finding that is both a risk factor of a cause and one of its findings, its family's included, counts twice."""
+    for file in content.of("cause"):
+        cause = content.knowledge.causes.get(file.value["id"])
+        for key in file.value.get("risk_factors", {}):
+            if cause and key in cause.findings:
+                message = f"`{key}` is a risk factor and, here or in the family, a finding: it would count twice."
+                yield file.problem(("risk_factors", key), "used_twice", message, "Keep one of the two.")
