@@ -74,8 +74,6 @@ pretest_probability:
   home: {judged: 0.01}
   primary_care: {judged: 0.02}
   emergency_department: {judged: 0.05}
-risk_factors:
-  worse_reaching: {judged: 1.5}
 categories:
   onset: {grade: measured, source: smith-2001, place: Table 1, n: 100, shares: {sudden: 0.8, gradual: 0.2}}
 findings:
@@ -95,6 +93,8 @@ pretest_probability:
   emergency_department: {judged: 0.6}
 findings:
   worse_reaching: {judged: 0.8}
+risk_factors:
+  sweating: {judged: 1.5}
 """,
     "causes/something_else.yaml": """\
 id: something_else

@@ -10,6 +10,7 @@ import pytest
 from rhomboid.knowledge import check_knowledge, load_knowledge
 
 Break = Callable[[str, str, str], Path]
+STRAIN = "causes/strain.yaml"
 CAUSE, RULE, WORDS = "causes/heart_attack.yaml", "rules/all.yaml", "lexicon/en/words.yaml"
 SOURCES, SCALE, FINDINGS = "sources/all.yaml", "scales/score.yaml", "findings.yaml"
 SOURCE = "{authors: Jones, year: 2002, title: T, checked_on: 2026-11-22, doi: 10.1000/"
@@ -20,8 +21,8 @@ PLACE = "- {site: breastbone, side: middle, view: front, x: 100, y: 113, rx: 6, 
 
 BREAKING = [
     ("unknown_finding", CAUSE, "  sweating: {value", "  sweeting: {value", "Did you mean `sweating`?"),
-    ("unknown_finding", CAUSE, "  worse_reaching: {judged", "  worse_reeching: {judged", "worse_reaching"),
-    ("used_twice", CAUSE, "  worse_reaching: {judged", "  sweating: {judged", "count twice"),
+    ("unknown_finding", STRAIN, "  sweating: {judged", "  sweeting: {judged", "sweeting"),
+    ("used_twice", STRAIN, "  sweating: {judged", "  worse_reaching: {judged", "count twice"),
     ("unknown_finding", "families/heart.yaml", "sweating", "swetting", "swetting"),
     ("unknown_finding", FINDINGS, "red_flag: true", "implies: [shivering]", "shivering"),
     ("unknown_finding", SCALE, "finding: scored", "finding: score", "scored"),

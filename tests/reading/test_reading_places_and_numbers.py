@@ -39,7 +39,9 @@ def test_a_sore_place_is_read_with_its_side(
 
 
 @pytest.mark.parametrize("text", ["I touched my shoulder.", "I had an X-ray of my neck.", "My arm is weak."])
-def test_a_place_that_is_not_said_to_hurt_does_not_count(reader: Reader, findings: dict[str, Finding], text: str) -> None:
+def test_a_place_that_is_not_said_to_hurt_does_not_count(
+    reader: Reader, findings: dict[str, Finding], text: str
+) -> None:
     assert places(reader, findings, text) == {}
 
 
@@ -57,6 +59,9 @@ def test_right_now_is_not_a_side(reader: Reader, findings: dict[str, Finding]) -
         ("Back pain (45F)", 45),
         ("I am forty five years old.", 45),
         ("I'm in my forties.", 45),
+        ("Teacher, 34, neck pain at the desk.", 34),
+        ("62, retired. Sore back.", 62),
+        ("About 50, maybe more, press-ups did it.", None),
         ("My 70-year-old father has pain.", None),
         ("I'm 10 minutes from the hospital.", None),
         ("I'm 5 months pregnant.", None),
@@ -93,11 +98,13 @@ def test_the_sex_is_read_only_where_it_is_clear(reader: Reader, text: str, sex: 
         ("It has hurt since last year.", 300, 400),
         ("In early 2011 I tripped and hurt my back.", 5400, 5900),
         ("My neck has hurt for years.", 700, 1000),
+        ("Site: neck. Duration: 12 days. Worse on turning.", 12, 12),
     ],
 )
 def test_how_long_is_read_in_days(reader: Reader, text: str, low: float, high: float) -> None:
     days = reader.read(text, TODAY).duration_days
-    assert days is not None and low <= days <= high
+    assert days is not None
+    assert low <= days <= high
 
 
 @pytest.mark.parametrize(

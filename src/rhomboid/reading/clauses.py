@@ -69,13 +69,15 @@ class Clauses:
     def _openings(self) -> set[int]:
         goes_on = self.cues.words("contrast_goes_on")
         opens = {
-            at for at, gap in enumerate(self.gaps) if at and len(gap) > 1 and any(mark in gap for mark in _HARD) or "(" in gap or ")" in gap
+            at
+            for at, gap in enumerate(self.gaps)
+            if (at and len(gap) > 1 and any(mark in gap for mark in _HARD)) or "(" in gap or ")" in gap
         }
         for hit in self.hits:
             after = self.words[hit.end] if hit.end < len(self.words) else ""
-            if hit.kind == "contrast" and after not in goes_on:
-                opens.add(hit.start)
-            elif hit.kind in ("negation", "negation_verb") and self._new_denial(hit):
+            if (hit.kind == "contrast" and after not in goes_on) or (
+                hit.kind in ("negation", "negation_verb") and self._new_denial(hit)
+            ):
                 opens.add(hit.start)
         return opens
 
@@ -109,15 +111,18 @@ class Clauses:
             return Scope(kind, hit, start if hit.end == end else hit.end, self._reach(hit))
         if hit.kind == "negation_after":
             return Scope(kind, hit, start, hit.start)
+        if hit.kind == "past_heading":
+            return Scope("past", hit, hit.end, self._reach(hit))
         if hit.kind == "past" and not self._is_beginning(start, end):
-            return Scope(kind, hit, start, end)
+            return Scope(kind, hit, self._last_opening(start, hit.start), self._reach(hit))
         if hit.kind == "resolved":
             return self._resolved(hit, start, end)
         return None
 
     def _reach(self, hit: Hit) -> int:
         """The word (exclusive) at which a cue's forward reach ends."""
-        stops = self.cues.words("fear_ends") if hit.kind == "fear" else frozenset()
+        ends = {"fear": "fear_ends", "past_heading": "reporting"}.get(hit.kind, "")
+        stops = self.cues.words(ends)
         starters = {other.start for other in self.hits if other.kind in ("exception", "cause")}
         for at in range(hit.end, len(self.words)):
             if at in self.opens or (at > hit.end and (at in starters or self.words[at] in stops)):

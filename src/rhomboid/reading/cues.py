@@ -19,6 +19,7 @@ PHRASE_KINDS = (
     "fear",
     "likeness",
     "past",
+    "past_heading",
     "resolved",
     "relative",
     "left",

@@ -75,7 +75,12 @@ def _amount(cues: Cues, sentence: Sentence, at: int) -> _Amount | None:
     count = _count(cues, words[at])
     if count is None:
         unit = units.get(words[at])
-        if unit and words[at].endswith("s") and at and words[at - 1] in ("for", "many", "over", "several", "last", "past"):
+        if (
+            unit
+            and words[at].endswith("s")
+            and at
+            and words[at - 1] in ("for", "many", "over", "several", "last", "past")
+        ):
             return _Amount(BARE_PLURAL * unit, at, at + 1)
         return _since_unit(cues, words, at)
     end = at + 1
@@ -83,9 +88,8 @@ def _amount(cues: Cues, sentence: Sentence, at: int) -> _Amount | None:
         following = _count(cues, words[end])
         if following is not None and following >= 1 and words[end] not in ("a", "an"):
             count = following
-        elif following is None and words[end] not in cues.words("few_word") or following == 0.5:
-            if following != 0.5:
-                return None
+        elif following is None and words[end] not in cues.words("few_word"):
+            return None
         end += 1
     if end >= len(words) or words[end] not in units:
         return None
@@ -118,7 +122,7 @@ def _role(cues: Cues, sentence: Sentence, amount: _Amount) -> int:
     words = sentence.words
     after = [*words[amount.end : amount.end + 2]]
     before = [*words[max(0, amount.start - 4) : amount.start]]
-    if after[:1] == ["history"] or after[:2] == ["hx", "of"]:
+    if after[:1] == ["history"] or after[:2] == ["hx", "of"] or not cues.words("history_of").isdisjoint(before[-1:]):
         return 3
     if after[:1] == ["ago"]:
         return _strength(cues, sentence, amount, 2) if _is_about_it(cues, sentence, amount, "began") else 0
@@ -134,9 +138,32 @@ def _role(cues: Cues, sentence: Sentence, amount: _Amount) -> int:
 
 
 def _is_about_it(cues: Cues, sentence: Sentence, amount: _Amount, kind: str) -> bool:
-    """Whether the clause speaks of the complaint, or the sentence is a bare answer such as "For two weeks"."""
-    told = _any_in(cues, kind, sentence, amount) or _any_in(cues, "pain", sentence, amount)
-    return told or len(sentence.words) <= BARE_ANSWER
+    """
+    Whether the words around speak of the complaint, or the sentence is a bare answer such as "For two weeks".
+
+    "I had a cold two weeks ago and neck pain" is about the cold.
+    """
+    if len(sentence.words) <= BARE_ANSWER:
+        return True
+    wanted = cues.words(kind) | cues.words("pain")
+    start, end = _phrase(sentence, amount)
+    if not wanted.isdisjoint(sentence.words[start:end]):
+        return True
+    named = (match for match in sentence.matches if "=" not in match.concept)
+    elsewhere = kind == "began" and any(start <= match.at[0] < end for match in named)
+    start, end = sentence.clauses.bounds(amount.start)
+    return not elsewhere and not wanted.isdisjoint(sentence.words[start:end])
+
+
+def _phrase(sentence: Sentence, amount: _Amount) -> tuple[int, int]:
+    """The words around an amount up to the nearest comma or "and"."""
+    start, end = sentence.clauses.bounds(amount.start)
+    first, last = amount.start, amount.end
+    while first > start and "," not in sentence.tokens[first].gap and sentence.words[first - 1] != "and":
+        first -= 1
+    while last < end and "," not in sentence.tokens[last].gap and sentence.words[last] != "and":
+        last += 1
+    return first, last
 
 
 def _strength(cues: Cues, sentence: Sentence, amount: _Amount, base: int) -> int:
@@ -181,4 +208,8 @@ def _calendar(cues: Cues, words: Sequence[str], at: int, before: Sequence[str], 
 
 
 def _year(word: str, today: date) -> int | None:
-    return int(word) if len(word) == 4 and word.isdecimal() and word.isascii() and 1930 <= int(word) <= today.year else None
+    return (
+        int(word)
+        if len(word) == 4 and word.isdecimal() and word.isascii() and 1930 <= int(word) <= today.year
+        else None
+    )

@@ -49,6 +49,7 @@ class Matcher:
         self._classes_of = patterns.first_keys(compiler)
         self._index = _index(compiled)
         self.words, self._prefixes = _words(lexicon)
+        self._longest_prefix = max(map(len, self._prefixes), default=0)
         self._keys: dict[str, tuple[str, ...]] = {}
 
     def faults(self) -> list[str]:
@@ -61,7 +62,9 @@ class Matcher:
         known = self._keys.get(word)
         if known is None:
             found = {word}
-            found.update(f"{word[:n]}*" for n in range(1, len(word) + 1) if word[:n] in self._prefixes)
+            found.update(
+                f"{word[:n]}*" for n in range(1, min(len(word), self._longest_prefix) + 1) if word[:n] in self._prefixes
+            )
             for key in tuple(found):
                 found |= self._classes_of.get(key, set())
             known = tuple(found)
@@ -71,7 +74,11 @@ class Matcher:
 
     def fits(self, mended: str, word: str) -> bool:
         """Whether a mended word fits every prefix of three letters or more that the word fits."""
-        return all(mended.startswith(word[:n]) for n in range(3, len(word) + 1) if word[:n] in self._prefixes)
+        return all(
+            mended.startswith(word[:n])
+            for n in range(3, min(len(word), self._longest_prefix) + 1)
+            if word[:n] in self._prefixes
+        )
 
     def find(self, words: Sequence[str], clause: Sequence[int]) -> list[Match]:
         """Matches in one sentence; the parts of a ``&`` pattern stay within one of its clauses."""
@@ -89,9 +96,13 @@ class _Search:
         self.starts: dict[str, list[int]] = {}
         self._found: dict[int, list[tuple[int, ...]]] = {}
         self._classes_at: dict[tuple[str, int], list[tuple[int, ...]]] = {}
+        starts = self.starts
         for at, word in enumerate(words):
             for key in matcher.keys(word):
-                self.starts.setdefault(key, []).append(at)
+                if key in starts:
+                    starts[key].append(at)
+                else:
+                    starts[key] = [at]
 
     def candidates(self, index: dict[str, list[Pattern]]) -> Iterator[Pattern]:
         present = self.starts.keys()
@@ -139,7 +150,10 @@ class _Search:
         known = self._found.get(id(sequence))
         if known is None:
             starts = self._possible_starts(sequence)
-            known = [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
+            if len(sequence) == 1:
+                known = [options[0] for start in starts if (options := self._item(sequence[0], start))]
+            else:
+                known = [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
             self._found[id(sequence)] = known
         return known
 
@@ -204,4 +218,6 @@ def _words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     """Every word of the lexicon, and every prefix (written ``stiff*``)."""
     entries = [entry for group in (lexicon.classes, lexicon.phrases) for texts in group.values() for entry in texts]
     found = _LEXICON_WORD.findall("\n".join(entries).lower())
-    return frozenset(word for word in found if word[-1] != "*"), frozenset(word[:-1] for word in found if word[-1] == "*")
+    return frozenset(word for word in found if word[-1] != "*"), frozenset(
+        word[:-1] for word in found if word[-1] == "*"
+    )

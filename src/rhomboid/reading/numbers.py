@@ -15,6 +15,9 @@ from rhomboid.reading.sentence import Sentence
 OLDEST = 115
 """Years above which a number is not taken for an age."""
 
+YOUNGEST_BARE = 10
+"""Years below which "I'm 8" is not taken for an age."""
+
 _AGE_SEX = re.compile(r"^(\d{1,3})(f|m|yf|ym|yom|yof)$")
 _SEX_AGE = re.compile(r"^(f|m)(\d{1,3})$")
 _AGE_YO = re.compile(r"^(\d{1,3})(yo|y|yr|yrs|yom|yof)$")
@@ -68,8 +71,7 @@ def _age(cues: Cues, sentence: Sentence, index: int) -> Number | None:
 def _age_at(cues: Cues, sentence: Sentence, at: int) -> tuple[float, int] | None:
     words = sentence.words
     word = words[at]
-    joined = _AGE_SEX.match(word) or _AGE_YO.match(word)
-    if joined:
+    if joined := _AGE_SEX.match(word) or _AGE_YO.match(word):
         return float(joined.group(1)), at + 1
     if found := _SEX_AGE.match(word):
         return float(found.group(2)), at + 1
@@ -83,15 +85,32 @@ def _age_at(cues: Cues, sentence: Sentence, at: int) -> tuple[float, int] | None
         return value, end + 2
     if after in ("yo", "yom", "yof", "y") or (after in ("f", "m") and len(word) == 2):
         return value, end + 1
+    return (value, end) if _announces_age(cues, sentence, at, end, value) else None
+
+
+def _announces_age(cues: Cues, sentence: Sentence, at: int, end: int, value: float) -> bool:
+    """Whether the words before a bare number make it an age: "aged 45", "I'm 45", "F/45"."""
+    words = sentence.words
     before = words[at - 1] if at else ""
-    if before in ("aged", "age") or (before == "of" and at > 1 and words[at - 2] == "age"):
-        return (value, end) if at < 2 or words[at - 2] not in ("at", "since", "from", "the") else None
-    if before in ("i'm", "im", "turned") or (before == "am" and at > 1 and words[at - 2] == "i"):
-        if after not in cues.words("not_age_next") and value >= 10 and not _continues(sentence, end):
-            return value, end
+    earlier = words[at - 2] if at > 1 else ""
+    if before in ("aged", "age") or (before == "of" and earlier == "age"):
+        return earlier not in ("at", "since", "from", "the")
+    if before in ("i'm", "im", "turned") or (before == "am" and earlier == "i"):
+        after = words[end] if end < len(words) else ""
+        return after not in cues.words("not_age_next") and value >= YOUNGEST_BARE and not _continues(sentence, end)
     if before in ("f", "m") and "/" in sentence.tokens[at].gap:
-        return value, end
-    return None
+        return True
+    return value >= YOUNGEST_BARE and _stands_alone(cues, sentence, at, end)
+
+
+def _stands_alone(cues: Cues, sentence: Sentence, at: int, end: int) -> bool:
+    """ "Male, 28, rower", "golfer 55, pain", "53, diabetic": a bare number at the head, closed by a comma or stop."""
+    if at > 2 or not sentence.words[at].isdecimal() or len(sentence.words[at]) != 2:
+        return False
+    closed = end < len(sentence.tokens) and sentence.tokens[end].gap.strip()[:1] in (",", ";")
+    if not closed or sentence.words[end] in cues.words("not_age_next") or sentence.words[end].isdecimal():
+        return False
+    return all(word.isalpha() and word not in cues.words("not_before_age") for word in sentence.words[:at])
 
 
 def _continues(sentence: Sentence, end: int) -> bool:
@@ -191,13 +210,21 @@ def _points(cues: Cues, word: str) -> float | None:
     if word[0].isdecimal() and word.replace(".", "", 1).isdecimal() and word.isascii():
         return float(word) if len(word) <= 4 else None
     value = cues.numbers("number").get(word)
-    return value if value is not None and 1 <= value <= 10 and word not in ("a", "an", "few", "couple", "several", "some", "many", "single") else None
+    return (
+        value
+        if value is not None
+        and 1 <= value <= 10
+        and word not in ("a", "an", "few", "couple", "several", "some", "many", "single")
+        else None
+    )
 
 
 def _end_of_score(cues: Cues, sentence: Sentence, at: int) -> int | None:
     words, tokens = sentence.words, sentence.tokens
     after = at + 1
-    if after < len(words) and words[after] in ("to", "or") or (after < len(words) and tokens[after].gap.strip() in ("-", "–")):
+    if (after < len(words) and words[after] in ("to", "or")) or (
+        after < len(words) and tokens[after].gap.strip() in ("-", "–")
+    ):
         after += 2
     if after < len(words) and words[after] == "10" and tokens[after].gap.strip() == "/":
         dated = after + 1 < len(words) and "/" in tokens[after + 1].gap
@@ -212,4 +239,6 @@ def _end_of_score(cues: Cues, sentence: Sentence, at: int) -> int | None:
 
 
 def _only_links(words: Sequence[str]) -> bool:
-    return all(word in ("is", "a", "an", "of", "at", "about", "as", "was", "score", "level", "the", "it") for word in words)
+    return all(
+        word in ("is", "a", "an", "of", "at", "about", "as", "was", "score", "level", "the", "it") for word in words
+    )

@@ -56,7 +56,7 @@ class Reader:
             mentions.extend(self._mentions(text, sentence, pain_before))
             pain_before = pain_before or bool(sentence.pain)
         numbers = read_numbers(self._cues, sentences, today)
-        mentions = [mention for mention in mentions if not _is_counted(mention, numbers)]
+        mentions = [mention for mention in mentions if not self._is_counted(mention, numbers)]
         mentions.extend(_number_mention(text, sentences[number.sentence], number) for number in numbers.found)
         mentions.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.concept))
         return Reading(tuple(mentions), numbers.age, numbers.sex, numbers.duration_days, numbers.pain_nrs)
@@ -92,7 +92,9 @@ class Reader:
             side = mention.side
             if match in sites and side and side not in sides and (mention.presence, mention.time) == ("present", "now"):
                 sides.add(side)
-                yield Mention(f"side={side}", "present", mention.span, mention.words, mention.certainty, mention.experiencer)
+                yield Mention(
+                    f"side={side}", "present", mention.span, mention.words, mention.certainty, mention.experiencer
+                )
 
     def _mention(
         self, text: str, sentence: Sentence, match: Match, sites: list[Match], pain_before: bool
@@ -121,6 +123,14 @@ class Reader:
             spelled=_spelled(sentence, match),
         )
 
+    def _is_counted(self, mention: Mention, numbers: Numbers) -> bool:
+        """Whether a word for how long or how bad is overruled by a number: "for 20 years" may be of smoking."""
+        if mention.concept.startswith("duration="):
+            counts = self._cues.numbers("number")
+            words = mention.words.lower().split()
+            return numbers.duration_days is not None or any(word in counts or word[0].isdecimal() for word in words)
+        return mention.concept.startswith("severity=") and numbers.pain_nrs is not None
+
     def _kind(self, concept: str) -> Kind:
         finding = self._findings.get(concept)
         return finding.kind if finding else "symptom"
@@ -144,8 +154,8 @@ def _longest(found: list[Match], kind_of: Callable[[str], Kind]) -> list[Match]:
     return sorted(kept, key=lambda match: (match.at[0], match.at[-1], match.concept))
 
 
-def _length_first(match: Match) -> tuple[int, int, int, str]:
-    return -len(match.at), match.at[-1] - match.at[0], match.at[0], match.concept
+def _length_first(match: Match) -> tuple[int, int, int, str, bool]:
+    return -len(match.at), match.at[-1] - match.at[0], match.at[0], match.concept, not match.denies
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
@@ -156,13 +166,6 @@ def _spelled(sentence: Sentence, match: Match) -> str | None:
     """The words as they were understood, where a spelling was mended."""
     mended = any(sentence.words[at] not in (word := sentence.tokens[at].word, word.rstrip("s")) for at in match.at)
     return " ".join(sentence.words[at] for at in match.at) if mended else None
-
-
-def _is_counted(mention: Mention, numbers: Numbers) -> bool:
-    """Whether a word for how long or how bad is overruled by a number: "for 20 years" may be of smoking."""
-    if mention.concept.startswith("duration="):
-        return numbers.duration_days is not None or any(map(str.isdecimal, mention.words))
-    return mention.concept.startswith("severity=") and numbers.pain_nrs is not None
 
 
 def _number_mention(text: str, sentence: Sentence, number: Number) -> Mention:

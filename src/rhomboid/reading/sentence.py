@@ -32,7 +32,9 @@ class Sentence:
     the whole text speaks as "I".
     """
 
-    def __init__(self, cues: Cues, words: Sequence[str], tokens: Sequence[Token], question: bool, first_person: bool) -> None:
+    def __init__(
+        self, cues: Cues, words: Sequence[str], tokens: Sequence[Token], question: bool, first_person: bool
+    ) -> None:
         self.cues = cues
         self.words = words
         self.tokens = tokens
@@ -74,7 +76,9 @@ class Sentence:
 
     def _excepted(self, scope: Scope, at: Sequence[int]) -> bool:
         """ "No pain unless I turn": what follows the exception brings back what was denied."""
-        return any(hit.kind == "exception" and hit.start == scope.end and at[-1] >= hit.end for hit in self.clauses.hits)
+        return any(
+            hit.kind == "exception" and hit.start == scope.end and at[-1] >= hit.end for hit in self.clauses.hits
+        )
 
     def _verdict_no(self, at: Sequence[int]) -> bool:
         """ "Cough: none." """
@@ -92,7 +96,7 @@ class Sentence:
         return end + 1 == len(self.words) or self.tokens[end + 1].gap.strip() != ""
 
     def _feared(self, at: Sequence[int], kind: Kind) -> bool:
-        if kind == "history" and (self.question and self._asks() or self.clauses.covering("likeness", at)):
+        if kind == "history" and ((self.question and self._asks()) or self.clauses.covering("likeness", at)):
             return True
         if kind == "site":
             return False
@@ -129,4 +133,6 @@ class Sentence:
             at -= 1
         if at < start:
             return True
-        return self.words[at] in self.cues.words("links_people") and self.cues.words("self").isdisjoint(self.words[start : at + 1])
+        return self.words[at] in self.cues.words("links_people") and self.cues.words("self").isdisjoint(
+            self.words[start : at + 1]
+        )

@@ -9,6 +9,9 @@ from rapidfuzz import fuzz, process
 SHORTEST = 5
 """Letters below which a word is never mended."""
 
+LONGEST = 24
+"""Letters above which a word is never mended."""
+
 CUTOFF = 86.0
 """Similarity (0 to 100) from which a word is taken for another."""
 
@@ -26,7 +29,7 @@ class Speller:
 
     def mend(self, word: str) -> str:
         """The known word meant, or the word itself."""
-        if len(word) < SHORTEST or word in self._known or word in self._common:
+        if not SHORTEST <= len(word) <= LONGEST or word in self._known or word in self._common:
             return word
         known = self._mended.get(word)
         if known is None:
