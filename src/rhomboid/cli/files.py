@@ -50,7 +50,7 @@ def open_atomically(path: str, private: bool = False) -> Iterator[IO[str]]:
     ``/dev/stdout``, is written directly, and ``-`` is stdout.
     """
     if path == "-":
-        yield click.get_text_stream("stdout", encoding="utf-8")
+        yield sys.stdout
         return
     target = Path(path)
     if target.exists() and not target.is_file():
