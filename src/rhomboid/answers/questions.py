@@ -68,9 +68,7 @@ def _raising_concepts(when: str) -> tuple[str, ...]:
 
 
 def _alive(weighed: Weighed) -> set[str]:
-    """
-    Causes that what was told has not made less likely, or whose interval still reaches the least share worth a question.
-    """
+    """Causes that nothing told has made less likely, or whose interval reaches the least share worth a question."""
     limit = weighed.knowledge.settings.stop_shift.value
     setting = weighed.account.setting
     ranges = zip(weighed.network.causes, weighed.posterior.causes.tolist(), weighed.high.tolist(), strict=True)

@@ -57,7 +57,9 @@ def assess_command(context: click.Context, /, today: date | None, **options: obj
     if chosen.batch:
         from rhomboid.cli.batch import run_batch
 
-        context.exit(run_batch(chosen.batch, chosen.out or "", chosen.setting or "home", chosen.locale or "en", day))
+        context.exit(
+            run_batch(chosen.batch, chosen.out or "", knowledge, chosen.setting or "home", chosen.locale or "en", day)
+        )
     account = _account(chosen, knowledge)
     if chosen.text is None and chosen.answers is None:
         account = _interview(chosen, account, knowledge, day)
