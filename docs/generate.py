@@ -64,8 +64,8 @@ def _help(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
 def assessment_page(schema: dict[str, Any]) -> str:
     """The assessment's parts as tables, from its JSON schema."""
     intro = (
-        "`rhomboid assess --json` writes one object of this form; [assessment.schema.json](assessment.schema.json) is\n"
-        "its JSON Schema. `schema_version` rises when a field changes its meaning or goes; new fields may come without.\n"
+        "`rhomboid assess --json` writes one object of this form; its JSON Schema is\n"
+        "[assessment.schema.json](assessment.schema.json). `schema_version` rises when a field changes its meaning or goes; new fields may come without.\n"
         "`knowledge_hash` names the exact numbers the answer rests on.\n"
     )
     blocks = [WRITTEN, "# The assessment as JSON\n", intro]
