@@ -13,11 +13,15 @@ from rhomboid.reading.numbers import Number, Numbers, read_numbers
 from rhomboid.reading.sentence import Kind, Sentence
 from rhomboid.reading.sides import side_of
 from rhomboid.reading.sites import judge_site
+from rhomboid.reading.spans import Spans
 from rhomboid.reading.spelling import Speller
 from rhomboid.reading.tokens import Token, split_sentences, tokenise
 
-TIMELESS = ("onset", "duration", "age", "sex")
-"""Categories that the past does not touch: "years ago it began suddenly" tells of this pain."""
+TIMELESS = ("duration", "age", "sex")
+"""Categories that the past does not touch. Onset is touched only where an old event is not the beginning."""
+
+LEADS_ON = 4
+"""Words into the next sentence within which "since then" ties it to the one before."""
 
 SIDES: tuple[Side, ...] = ("left", "right", "both", "middle")
 
@@ -49,29 +53,43 @@ class Reader:
         illnesses are left out. Misleads where a sentence says more than its words: irony, quotations, other
         people's accounts.
         """
-        sentences = self._sentences(text)
+        sentences = self._sentences(text, today)
         mentions: list[Mention] = []
         pain_before = False
         for sentence in sentences:
             mentions.extend(self._mentions(text, sentence, pain_before))
             pain_before = pain_before or bool(sentence.pain)
-        numbers = read_numbers(self._cues, sentences, today)
+        numbers = read_numbers(self._cues, sentences)
         mentions = [mention for mention in mentions if not self._is_counted(mention, numbers)]
         mentions.extend(_number_mention(text, sentences[number.sentence], number) for number in numbers.found)
         mentions.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.concept))
         return Reading(tuple(mentions), numbers.age, numbers.sex, numbers.duration_days, numbers.pain_nrs)
 
-    def _sentences(self, text: str) -> list[Sentence]:
+    def _sentences(self, text: str, today: date | None) -> list[Sentence]:
         tokens = tokenise(text)
         words = [self._word(token.word) for token in tokens]
+        for at in range(len(words) - 1):
+            if words[at] == "w" and tokens[at + 1].gap.startswith("/") and words[at + 1] != "o":
+                words[at] = "with"
         first_person = not self._cues.words("speaker_i").isdisjoint(words)
         sentences: list[Sentence] = []
         for first, last, question in split_sentences(text, tokens, self._cues.words("abbreviation")):
-            sentence = Sentence(self._cues, words[first:last], tokens[first:last], question, first_person)
+            said, where = words[first:last], tokens[first:last]
+            spans = Spans(self._cues, said, where, today).find()
+            sentence = Sentence(self._cues, said, where, question, first_person, spans)
             if sentences and sentences[-1].question and words[first] in self._cues.words("verdict_no"):
                 sentences[-1].answered_no = True
             sentences.append(sentence)
+        self._lead_on(sentences)
         return sentences
+
+    def _lead_on(self, sentences: Sequence[Sentence]) -> None:
+        """Marks the sentences after which another says "since then", and the only one that speaks of pain."""
+        ties = self._cues.words("tie")
+        painful = [bool(sentence.pain) for sentence in sentences]
+        for at, sentence in enumerate(sentences):
+            following = sentences[at + 1].words[:LEADS_ON] if at + 1 < len(sentences) else ()
+            sentence.led_on = not ties.isdisjoint(following) or sum(painful) == painful[at]
 
     def _word(self, word: str) -> str:
         """The word as it is matched; mending never takes it away from a prefix it already fits."""
@@ -111,6 +129,7 @@ class Reader:
             present = verdict == "present" and not sentence.answered_no
         span = _span(sentence.tokens, match.at[0], match.at[-1] + 1)
         finding = self._findings.get(match.concept)
+        category = match.concept.split("=")[0]
         return Mention(
             concept=match.concept,
             presence="present" if present else "absent",
@@ -118,7 +137,7 @@ class Reader:
             words=text[span.start : span.end],
             certainty="stated" if meaning.certain else "uncertain",
             experiencer="self" if meaning.own else "other",
-            time="now" if meaning.now or match.concept.split("=")[0] in TIMELESS else "past",
+            time="now" if meaning.now or category in TIMELESS else "past",
             side=side_of(sentence, match, sites) if finding and finding.sided else None,
             spelled=_spelled(sentence, match),
         )
