@@ -63,7 +63,7 @@ class Clauses:
     def _is_part(self, hit: Hit, at: Sequence[int]) -> bool:
         """Whether the denying word itself was matched: in "can't turn my head" it is the finding."""
         inside = [word for word in at if hit.start <= word < hit.end]
-        if not hit.kind.startswith("negation") or hit.end - hit.start == 1:
+        if hit.kind not in ("negation", "negation_verb") or hit.end - hit.start == 1:
             return bool(inside)
         deniers = self.cues.words("negation") | self.cues.words("negation_verb")
         return any(self.words[word] in deniers for word in inside)

@@ -7,6 +7,7 @@ from datetime import date
 
 from rhomboid.model import Finding, Lexicon, Mention, Reading, Span
 from rhomboid.model.account import Side
+from rhomboid.reading.coordination import single_items
 from rhomboid.reading.cues import Cues
 from rhomboid.reading.matcher import Match, Matcher
 from rhomboid.reading.numbers import Number, Numbers, read_numbers
@@ -98,9 +99,9 @@ class Reader:
         return mended if mended == respelled or self._matcher.fits(mended, respelled) else respelled
 
     def _mentions(self, text: str, sentence: Sentence, pain_before: bool) -> Iterable[Mention]:
-        found = self._matcher.find(sentence.words, sentence.clauses.number)
+        found = self._matches(sentence)
         sentence.matches = _longest(found, self._kind)
-        sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
+        sites = sentence.sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
         sides: set[Side] = {side for side in SIDES if any(match.concept == f"side={side}" for match in found)}
         for match in sentence.matches:
             mention = self._mention(text, sentence, match, sites, pain_before)
@@ -113,6 +114,22 @@ class Reader:
                 yield Mention(
                     f"side={side}", "present", mention.span, mention.words, mention.certainty, mention.experiencer
                 )
+
+    def _matches(self, sentence: Sentence) -> list[Match]:
+        """Matches in the sentence as it stands, and further concepts from its lists taken apart."""
+        words, number = sentence.words, sentence.clauses.number
+        found = self._matcher.find(words, number)
+        known = {match.concept for match in found}
+        placed = frozenset(at for match in found if self._kind(match.concept) == "site" for at in match.at)
+        sentence.listed = single_items(self._cues, words, sentence.clauses.gaps, placed)
+        for kept in sentence.listed:
+            shorter = self._matcher.find([words[at] for at in kept], [number[at] for at in kept])
+            found += [
+                Match(match.concept, tuple(kept[at] for at in match.at), match.denies)
+                for match in shorter
+                if match.concept not in known
+            ]
+        return found
 
     def _mention(
         self, text: str, sentence: Sentence, match: Match, sites: list[Match], pain_before: bool

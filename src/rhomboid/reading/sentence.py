@@ -29,7 +29,7 @@ class Sentence:
     """
     Words of one sentence, its clauses, the times it names, and matches.
 
-    `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether
+    `sites` are the matches that name places, `pain` and `denied_pain` the positions of pain words, there and denied. `first_person` says whether
     the whole text speaks as "I"; `led_on` whether the next sentence opens with "since then" or the like, or no
     other speaks of pain, so that an old event told here is the beginning.
     """
@@ -52,6 +52,8 @@ class Sentence:
         self.led_on = False
         self.clauses = Clauses(cues, words, [token.gap for token in tokens])
         self.matches: list[Match] = []
+        self.sites: list[Match] = []
+        self.listed: list[list[int]] = []
         self.answered_no = False
         pain = cues.words("pain")
         at_pain = [at for at, word in enumerate(words) if word in pain]
@@ -79,7 +81,8 @@ class Sentence:
             return None
         certain = not feared and not self.clauses.covering("uncertain", at)
         own = concept_is_family or not self.is_of_another(at)
-        now = not self._is_over(at) if event else kind == "history" or not self.clauses.covering("past", at)
+        lasting = kind == "history" or match.concept in self.cues.words("timeless")
+        now = not self._is_over(at) if event else lasting or not self.is_past(at)
         denied = self.is_denied(at)
         if match.denies and denied:
             return None
