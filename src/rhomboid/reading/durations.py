@@ -140,9 +140,7 @@ def _names_pain(cues: Cues, sentence: Sentence, span: Span) -> bool:
 
 def _others(sentence: Sentence, start: int, end: int) -> list[Match]:
     """Findings named among these words that are not places."""
-    return [
-        match for match in sentence.matches if "=" not in match.concept and start <= match.at[0] < end
-    ]
+    return [match for match in sentence.matches if "=" not in match.concept and start <= match.at[0] < end]
 
 
 def _phrase(sentence: Sentence, span: Span) -> tuple[int, int]:
