@@ -160,6 +160,12 @@ def test_a_whole_batch_ends_with_exit_code_0(tmp_path: Path) -> None:
     assert json.loads(target.read_text())["id"] == "a"
 
 
+def test_a_batch_can_be_piped() -> None:
+    result = run("assess", "--batch", "-", "--out", "-", stdin='{"id": "a", "text": "back pain"}\n')
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["id"] == "a"
+
+
 def test_cases_are_evaluated(tmp_path: Path) -> None:
     cases = tmp_path / "cases.jsonl"
     one = {"id": "a", "text": WORDS, "cause_id": "cervical_referred_pain", "triage": "routine", "extra": True}

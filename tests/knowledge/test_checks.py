@@ -39,6 +39,8 @@ BREAKING = [
     ("class_cycle", WORDS, '"kills me"', '"@blade"', "contains itself"),
     ("unknown_subscale", SCALE, "least: {areas: 1}", "least: {area: 1}", "areas"),
     ("unknown_site", "places.yaml", "site: breastbone", "site: sweating", "sweating"),
+    ("unknown_finding", "screens.yaml", "[sweating]", "[sweeting]", "sweating"),
+    ("duplicate_id", "screens.yaml", "id: card", "id: sweating", "already"),
     ("rule_syntax", RULE, "AND (breastbone", "AND breastbone", "cannot be read"),
     ("red_flag_negated", RULE, "NOT (worse_reaching", "NOT (sweating", "could lower the urgency"),
     ("duplicate_rule", "rules/more.yaml", "", SECOND_RULE, "two rules"),
@@ -171,7 +173,7 @@ def test_something_else_must_be_among_the_causes(clean: Path) -> None:
 
 def test_problems_stand_on_their_lines_and_are_sorted(broken: Break) -> None:
     problems = check_knowledge(broken(CAUSE, "sweating: {value", "sweeting: {value"))
-    assert [(p.path, p.line) for p in problems if p.code == "unknown_finding"] == [(CAUSE, 15)]
+    assert [(p.path, p.line) for p in problems if p.code == "unknown_finding"] == [(CAUSE, 13)]
     assert problems == sorted(problems)
 
 

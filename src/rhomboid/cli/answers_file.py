@@ -12,6 +12,17 @@ from rhomboid.answers import check_account
 from rhomboid.model import Account, KnowledgeBase, Problem
 
 WORDS_FOR_PRESENCE: dict[object, str] = {True: "present", False: "absent", None: "not_asked"}
+REMEDIES = {
+    "text": "Give the words as text, in quotes where they hold a colon.",
+    "age": "Give years as a number.",
+    "sex": "Use female or male.",
+    "setting": "Use home, primary_care or emergency_department.",
+    "locale": "Give a language and country, such as en-GB.",
+    "answers": "Use yes, no, or null where it is not known.",
+    "choices": "Give option ids, such as quality: burning.",
+    "pains": "Give sites, such as - {site: over_scapula, side: right}.",
+    "scores": "Give whole points by scale and item.",
+}
 Where = tuple[str, ...]
 Field = TypeVar("Field")
 
@@ -116,7 +127,7 @@ def _convert(
     except msgspec.ValidationError as error:
         said = str(error).partition(" - at ")[0]
         message = f"{'.'.join(where)}: {said[:1].lower()}{said[1:]}."
-        problems.append(Problem(path, _line(where, lines), "wrong-value", message, "See `rhomboid assess --help`."))
+        problems.append(Problem(path, _line(where, lines), "wrong-value", message, REMEDIES[where[0]]))
         return None
 
 

@@ -15,17 +15,15 @@ import msgspec
 
 from rhomboid.cli.exit_codes import OK, SOME_LINES_FAILED
 from rhomboid.cli.files import InputError, open_atomically, reason
-from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cohort import assess_many
-from rhomboid.model import Setting
+from rhomboid.model import KnowledgeBase, Setting
 
 MOST_PROCESSES = 2
 BAR = 30
 
 
-def run_batch(source: str, target: str, setting: Setting, locale: str, today: date) -> int:
+def run_batch(source: str, target: str, knowledge: KnowledgeBase, setting: Setting, locale: str, today: date) -> int:
     """Answer every line of `source` into `target`, whole or not at all. The exit code says whether a line failed."""
-    knowledge = open_knowledge()
     failed = answered = 0
     processes = min(MOST_PROCESSES, os.cpu_count() or 1)
     with _open_input(source) as (file, size), open_atomically(target) as out:

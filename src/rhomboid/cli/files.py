@@ -47,8 +47,11 @@ def open_atomically(path: str, private: bool = False) -> Iterator[IO[str]]:
     A file that takes its name only once complete and on disk: a crash leaves the old one as it was.
 
     `private` makes it readable by its owner alone. A place that cannot hold the new file, such as
-    ``/dev/stdout``, is written directly.
+    ``/dev/stdout``, is written directly, and ``-`` is stdout.
     """
+    if path == "-":
+        yield sys.stdout
+        return
     target = Path(path)
     if target.exists() and not target.is_file():
         with _said_in_words(path), target.open("w", encoding="utf-8") as file:

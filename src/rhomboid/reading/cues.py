@@ -18,6 +18,8 @@ PHRASE_KINDS = (
     "uncertain",
     "fear",
     "likeness",
+    "label",
+    "bout",
     "past",
     "past_heading",
     "resolved",

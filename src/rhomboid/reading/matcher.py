@@ -112,9 +112,12 @@ class _Search:
                     yield pattern
 
     def matches(self, pattern: Pattern) -> Iterator[Match]:
-        found = [self._sequence_matches(part) for part in pattern.parts]
-        if not all(found):
-            return
+        found: list[list[tuple[int, ...]]] = []
+        for part in pattern.parts:
+            options = self._sequence_matches(part)
+            if not options:
+                return
+            found.append(options)
         seeds = min(found, key=len)
         others = [part for part in found if part is not seeds]
         for seed in seeds:
