@@ -2,7 +2,16 @@
 
 from datetime import date
 
-from rhomboid.answers import Interview, answer_category, answer_finding, next_step, take_back
+from rhomboid.answers import (
+    Interview,
+    answer_card,
+    answer_category,
+    answer_finding,
+    answer_scale,
+    asked_question,
+    next_step,
+    take_back,
+)
 from rhomboid.model import Account
 
 TODAY = date(2026, 11, 22)
@@ -37,8 +46,12 @@ def test_an_interview_comes_to_an_end(knowledge) -> None:
         question = next_step(interview.account, knowledge, TODAY).question
         if question is None:
             return
-        if question.options:
+        if question.concept in knowledge.categories:
             interview = answer_category(interview, question.concept, [])
+        elif question.concept in knowledge.scales:
+            interview = answer_scale(interview, knowledge.scales[question.concept], {})
+        elif question.options:
+            interview = answer_card(interview, question, [])
         else:
             interview = answer_finding(interview, question.concept, "absent")
     raise AssertionError("the interview never stopped")
@@ -48,3 +61,49 @@ def test_an_interview_does_not_stop_while_a_danger_is_open(knowledge) -> None:
     step = next_step(Account(text="Pain between my shoulder blades for two days.", age=66), knowledge, TODAY)
     assert step.assessment.open_alarms
     assert step.question is not None
+
+
+def test_danger_is_asked_about_first_on_cards(knowledge) -> None:
+    question = next_step(
+        Account(text="Pain between my shoulder blades for two days.", age=66), knowledge, TODAY
+    ).question
+    assert question is not None
+    assert question.concept in {screen.id for screen in knowledge.screens}
+    assert question.screens_danger
+
+
+def test_what_is_not_ticked_on_a_card_is_absent_and_the_whole_card_can_be_taken_back(knowledge) -> None:
+    start = Interview(account=Account(age=66))
+    card = next_step(start.account, knowledge, TODAY).question
+    answered = answer_card(start, card, [card.options[0]])
+    assert answered.account.answers == {card.options[0]: "present", **dict.fromkeys(card.options[1:], "absent")}
+    assert asked_question(answered, card.concept, knowledge).options == card.options
+    assert take_back(answered) == start
+
+
+def test_a_card_nobody_could_answer_says_nothing(knowledge) -> None:
+    start = Interview(account=Account(age=66))
+    card = next_step(start.account, knowledge, TODAY).question
+    answered = answer_card(start, card, None)
+    assert set(answered.account.answers.values()) == {"not_asked"}
+    assert next_step(answered.account, knowledge, TODAY).question.concept != card.concept
+
+
+def test_a_red_flag_denied_only_in_words_is_asked_again(knowledge) -> None:
+    account = Account(text="Pain between my shoulder blades for two days, no fever, no chest pain.", age=66)
+    shown = set()
+    interview = Interview(account=account)
+    for _ in knowledge.screens:
+        question = next_step(interview.account, knowledge, TODAY).question
+        if question.concept in {screen.id for screen in knowledge.screens}:
+            shown |= set(question.options)
+            interview = answer_card(interview, question, [])
+    assert {"fever", "front_of_chest"} <= shown
+
+
+def test_an_unfinished_questionnaire_is_not_asked_again(knowledge) -> None:
+    scale = knowledge.scales["fibromyalgia_2016"]
+    left = answer_scale(Interview(account=Account(age=50)), scale, {})
+    asked = {value.concept for value in next_step(left.account, knowledge, TODAY).assessment.would_change_most}
+    assert scale.id not in asked
+    assert take_back(left).account.scores == {}

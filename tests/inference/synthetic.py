@@ -145,6 +145,7 @@ def knowledge_base(
             for i in range(groups)
         },
         rules=(),
+        screens=(),
         thresholds=(),
         advice={d: Advice(d, "", "", "") for d in DISPOSITIONS},
         scales={},

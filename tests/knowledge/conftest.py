@@ -134,6 +134,7 @@ smith-2001:
   basis: evidence
   sources: [smith-2001]
 """,
+    "screens.yaml": "- {id: card, question: Any of these?, reason: They matter., findings: [sweating]}\n",
     "thresholds.yaml": "".join(
         f"- {{disposition: {name}, mass: {{judged: 0.3}}, reason: Too likely to wait.}}\n"
         for name in ("emergency", "same_day", "days", "routine")

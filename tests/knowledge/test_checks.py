@@ -39,6 +39,8 @@ BREAKING = [
     ("class_cycle", WORDS, '"kills me"', '"@blade"', "contains itself"),
     ("unknown_subscale", SCALE, "least: {areas: 1}", "least: {area: 1}", "areas"),
     ("unknown_site", "places.yaml", "site: breastbone", "site: sweating", "sweating"),
+    ("unknown_finding", "screens.yaml", "[sweating]", "[sweeting]", "sweating"),
+    ("duplicate_id", "screens.yaml", "id: card", "id: sweating", "already"),
     ("rule_syntax", RULE, "AND (breastbone", "AND breastbone", "cannot be read"),
     ("red_flag_negated", RULE, "NOT (worse_reaching", "NOT (sweating", "could lower the urgency"),
     ("duplicate_rule", "rules/more.yaml", "", SECOND_RULE, "two rules"),

@@ -3,7 +3,17 @@
 from rhomboid.answers.assessing import Ranking, assess, emergency_number, rank, to_json
 from rhomboid.answers.checking import LONGEST_TEXT, Fault, check_account
 from rhomboid.answers.errors import AccountError
-from rhomboid.answers.interview import Interview, Step, answer_category, answer_finding, next_step, take_back
+from rhomboid.answers.interview import (
+    Interview,
+    Step,
+    answer_card,
+    answer_category,
+    answer_finding,
+    answer_scale,
+    asked_question,
+    next_step,
+    take_back,
+)
 from rhomboid.answers.notes import weight_by_grade
 from rhomboid.answers.schema import explain, schema
 
@@ -14,8 +24,11 @@ __all__ = [
     "Interview",
     "Ranking",
     "Step",
+    "answer_card",
     "answer_category",
     "answer_finding",
+    "answer_scale",
+    "asked_question",
     "assess",
     "check_account",
     "emergency_number",

@@ -72,7 +72,10 @@ def gather(
         unnamed=tuple(_unnamed_sites(observations, knowledge)),
         understood=tuple(entry for o in observations for entry in _understand(o, known, knowledge)),
         not_counted=tuple(_left_out(reading.mentions, known)),
-        asked=frozenset(known.observations) | frozenset(account.answers) | frozenset(account.choices),
+        asked=frozenset(
+            {*known.observations, *account.answers, *account.choices}
+            | {knowledge.scales[scale].finding for scale in account.scores}
+        ),
     )
 
 

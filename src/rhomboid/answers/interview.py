@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from rhomboid.answers.assessing import assess
-from rhomboid.model import Account, Assessment, KnowledgeBase, Presence, Question
+from rhomboid.model import Account, Assessment, KnowledgeBase, Presence, Question, Scale
 
 
 class Interview(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The account so far and the concepts asked, oldest first, so that any answer can be taken back."""
+    """
+    The account so far and the concepts asked, oldest first, so that any answer can be taken back.
+
+    `cards` holds, for each card of danger signs that was asked, the findings shown on it.
+    """
 
     account: Account
     asked: tuple[str, ...] = ()
+    cards: dict[str, tuple[str, ...]] = {}
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -47,21 +52,62 @@ def answer_category(interview: Interview, category: str, options: Sequence[str])
     return _asked(interview, category, choices={**account.choices, category: tuple(options)})
 
 
+def answer_card(interview: Interview, question: Question, ticked: Collection[str] | None) -> Interview:
+    """
+    The interview with a card of danger signs answered: what is not ticked is absent.
+
+    None stands for "don't know" of the whole card.
+    """
+    presences: dict[str, Presence] = {
+        finding: "not_asked" if ticked is None else "present" if finding in ticked else "absent"
+        for finding in question.options
+    }
+    account = interview.account
+    answered = _asked(interview, question.concept, answers={**account.answers, **presences})
+    return msgspec.structs.replace(answered, cards={**interview.cards, question.concept: question.options})
+
+
+def answer_scale(interview: Interview, scale: Scale, items: Mapping[str, int]) -> Interview:
+    """The interview with a questionnaire answered, item by item; an unfinished one counts as not known."""
+    return _asked(interview, scale.id, scores={**interview.account.scores, scale.id: dict(items)})
+
+
+def asked_question(interview: Interview, concept: str, knowledge: KnowledgeBase) -> Question:
+    """A question that was asked, as it can be asked again."""
+    why = "You asked to change this answer."
+    if concept in interview.cards:
+        screen = next(screen for screen in knowledge.screens if screen.id == concept)
+        return Question(concept=concept, question=screen.question, why=why, options=interview.cards[concept])
+    if concept in knowledge.scales:
+        return Question(concept=concept, question=knowledge.scales[concept].name, why=why)
+    category = knowledge.categories.get(concept)
+    if category:
+        options = tuple(option.id for option in category.options)
+        return Question(concept=concept, question=category.question, why=why, options=options)
+    return Question(concept=concept, question=knowledge.findings[concept].question, why=why)
+
+
 def take_back(interview: Interview, concept: str | None = None) -> Interview:
     """The interview without the answer to `concept`, or without the last answer."""
     if not interview.asked:
         return interview
     concept = concept or interview.asked[-1]
+    withdrawn = {concept, *interview.cards.get(concept, ())}
     account = msgspec.structs.replace(
         interview.account,
-        answers={key: value for key, value in interview.account.answers.items() if key != concept},
-        choices={key: value for key, value in interview.account.choices.items() if key != concept},
+        scores={key: value for key, value in interview.account.scores.items() if key not in withdrawn},
+        answers={key: value for key, value in interview.account.answers.items() if key not in withdrawn},
+        choices={key: value for key, value in interview.account.choices.items() if key not in withdrawn},
     )
-    return Interview(account=account, asked=tuple(asked for asked in interview.asked if asked != concept))
+    return Interview(
+        account=account,
+        asked=tuple(asked for asked in interview.asked if asked != concept),
+        cards={card: findings for card, findings in interview.cards.items() if card != concept},
+    )
 
 
 def _asked(interview: Interview, concept: str, **changes: object) -> Interview:
     """Record an answer; an answer given again moves to the end."""
     account = msgspec.structs.replace(interview.account, **changes)
     earlier = tuple(asked for asked in interview.asked if asked != concept)
-    return Interview(account=account, asked=(*earlier, concept))
+    return Interview(account=account, asked=(*earlier, concept), cards=interview.cards)

@@ -19,7 +19,8 @@ def choose_questions(weighed: Weighed) -> tuple[Question | None, tuple[Question,
     """
     The next question, or None when none is worth asking; and those that would change most.
 
-    Questions are asked by value. When none is worth asking by value, the dangers still open are asked about.
+    Danger comes first: each card of danger signs on which one could still raise an alarm. Then questions by value.
+    When none is worth asking by value, what else could still raise an alarm is asked before stopping.
     """
     knowledge, asked = weighed.knowledge, weighed.gathered.asked
     known = {seen.concept for seen in weighed.gathered.observations}
@@ -30,9 +31,26 @@ def choose_questions(weighed: Weighed) -> tuple[Question | None, tuple[Question,
         screens.setdefault(concept, alarm)
     most = sorted(values, key=lambda value: (-value.expected_shift, value.concept))[:MOST_SHOWN]
     return (
-        _chosen(weighed, values, screens),
+        _card(weighed) or _chosen(weighed, values, screens),
         tuple(_question(weighed, value, screens.get(value.concept)) for value in most),
     )
+
+
+def _card(weighed: Weighed) -> Question | None:
+    """
+    The first card of danger signs with one on it that could still raise an alarm; None when there is none.
+
+    What was only denied in passing is asked again here: words clear no red flag.
+    """
+    present = {seen.concept for seen in weighed.gathered.observations if seen.presence == "present"}
+    settled = present | weighed.account.answers.keys()
+    for screen in weighed.knowledge.screens:
+        unsettled = tuple(finding for finding in screen.findings if finding not in settled)
+        if next(_screens(weighed, set(unsettled)), None):
+            return Question(
+                concept=screen.id, question=screen.question, why=screen.reason, options=unsettled, screens_danger=True
+            )
+    return None
 
 
 def _chosen(weighed: Weighed, values: Sequence[QuestionValue], screens: dict[str, Alarm]) -> Question | None:
@@ -81,10 +99,11 @@ def _alive(weighed: Weighed) -> set[str]:
 
 def _question(weighed: Weighed, value: QuestionValue, alarm: Alarm | None) -> Question:
     category = weighed.knowledge.categories.get(value.concept)
+    scale = next((s for s in weighed.knowledge.scales.values() if s.finding == value.concept), None)
     asked = category or weighed.knowledge.findings[value.concept]
     return Question(
-        concept=value.concept,
-        question=asked.question,
+        concept=scale.id if scale else value.concept,
+        question=scale.name if scale else asked.question,
         why=_why(weighed, value, alarm),
         options=tuple(option.id for option in category.options) if category else (),
         screens_danger=alarm is not None,

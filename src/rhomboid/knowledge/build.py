@@ -24,6 +24,7 @@ from rhomboid.model import (
     Rule,
     Scale,
     ScaleItem,
+    Screen,
     Settings,
     Shares,
     Source,
@@ -181,6 +182,11 @@ def build_scale(value: dict[str, Any]) -> Scale:
     )
     criteria = tuple(Criterion(**row) for row in value["criteria"])
     return Scale(**{**value, "subscales": subscales, "criteria": criteria})
+
+
+def build_screens(rows: Iterable[Mapping[str, Any]]) -> tuple[Screen, ...]:
+    """`screens.yaml`, in the order they are asked."""
+    return tuple(Screen(**{**row, "findings": tuple(row["findings"])}) for row in rows)
 
 
 def build_settings(expander: Expander) -> Settings:

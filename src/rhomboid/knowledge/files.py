@@ -19,6 +19,7 @@ _SINGLE_FILES = (
     "groups",
     "kb",
     "places",
+    "screens",
     "settings",
     "thresholds",
 )

@@ -113,6 +113,7 @@ class _Builder:
             groups=self._expanded("groups.yaml", build.build_groups) or {},
             rules=tuple(rule for file in self.files.of("rules") for rule in build.build_rules(file.value)),
             thresholds=self._expanded("thresholds.yaml", build.build_thresholds) or (),
+            screens=build.build_screens(self._value("screens.yaml", [])),
             advice=build.build_advice(self._value("advice.yaml", {})),
             scales={scale.id: scale for scale in (build.build_scale(f.value) for f in self.files.of("scales"))},
             places=build.build_places(self._value("places.yaml", [])),

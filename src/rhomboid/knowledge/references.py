@@ -24,6 +24,7 @@ def check_references(content: Content) -> Iterator[Problem]:
     yield from _lexicon(content)
     yield from _scales(content)
     yield from _places(content)
+    yield from _screens(content)
     yield from _used_twice(content)
 
 
@@ -130,6 +131,17 @@ def _places(content: Content) -> Iterator[Problem]:
     for file in content.of("places"):
         for index, place in enumerate(file.value):
             yield from _unknown(file, (index, "site"), "site", place["site"], sites)
+
+
+def _screens(content: Content) -> Iterator[Problem]:
+    taken = content.knowledge.findings.keys() | content.knowledge.categories.keys()
+    for file in content.of("screens"):
+        for index, row in enumerate(file.value):
+            if row["id"] in taken:
+                message = f"`{row['id']}` is a finding or category already."
+                yield file.problem((index, "id"), "duplicate_id", message, "Rename the card.")
+            for place, key in enumerate(row["findings"]):
+                yield from _unknown(file, (index, "findings", place), "finding", key, content.knowledge.findings)
 
 
 def _used_twice(content: Content) -> Iterator[Problem]:

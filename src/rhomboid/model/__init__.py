@@ -17,7 +17,7 @@ from rhomboid.model.knowledge_base import KnowledgeBase, Place, Settings
 from rhomboid.model.lexicon import Lexicon
 from rhomboid.model.problem import Problem
 from rhomboid.model.quantities import Estimate, Grade, Shares
-from rhomboid.model.rule import Advice, Rule, Threshold
+from rhomboid.model.rule import Advice, Rule, Screen, Threshold
 from rhomboid.model.scale import Criterion, Scale, ScaleItem, Subscale
 from rhomboid.model.source import Source
 
@@ -55,6 +55,7 @@ __all__ = [
     "Rule",
     "Scale",
     "ScaleItem",
+    "Screen",
     "Setting",
     "Settings",
     "Shares",

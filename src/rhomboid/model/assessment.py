@@ -69,7 +69,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     The next thing worth asking, and why.
 
-    `concept` is a finding id or a category id; `options` are the category's option ids. `why` names the
+    `concept` is a finding, category, screen or scale id: a scale is asked item by item. `options` are the category's
+    option ids, or the findings on the screen's card, of which any number may be ticked. `why` names the
     causes or the decision it bears on. `expected_shift` is the expected total move of probability between
     causes, 0..1.
     """

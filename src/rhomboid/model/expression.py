@@ -50,7 +50,11 @@ class Atom:
     operand: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name}={self.operand}" if self.sign == "=" else " ".join(filter(None, (self.name, self.sign, self.operand)))
+        return (
+            f"{self.name}={self.operand}"
+            if self.sign == "="
+            else " ".join(filter(None, (self.name, self.sign, self.operand)))
+        )
 
     def known(self, facts: Facts) -> bool | None:
         """True, false, or None when nobody said."""

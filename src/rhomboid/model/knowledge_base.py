@@ -10,10 +10,9 @@ from rhomboid.model.cause import Cause, Disposition
 from rhomboid.model.finding import Category, DependenceGroup, Finding
 from rhomboid.model.lexicon import Lexicon
 from rhomboid.model.quantities import Estimate
-from rhomboid.model.rule import Advice, Rule, Threshold
+from rhomboid.model.rule import Advice, Rule, Screen, Threshold
 from rhomboid.model.scale import Scale
 from rhomboid.model.source import Source
-
 
 PlaceSide = Literal["left", "right", "middle"]
 BodyView = Literal["back", "front"]
@@ -75,6 +74,7 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
     groups: dict[str, DependenceGroup]
     rules: tuple[Rule, ...]
     thresholds: tuple[Threshold, ...]
+    screens: tuple[Screen, ...]
     advice: dict[Disposition, Advice]
     scales: dict[str, Scale]
     places: tuple[Place, ...]

@@ -42,6 +42,19 @@ class Threshold(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str
 
 
+class Screen(msgspec.Struct, frozen=True):
+    """
+    Danger signs asked together on one card, before anything else.
+
+    "None of these" is an answer: it makes every finding on the card absent. `reason` says why they are asked.
+    """
+
+    id: str
+    question: str
+    reason: str
+    findings: tuple[str, ...]
+
+
 class Advice(msgspec.Struct, frozen=True):
     """What to do at one disposition, in plain words, and how soon. ``{emergency_number}`` is filled in by locale."""
 
