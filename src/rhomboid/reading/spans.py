@@ -60,8 +60,11 @@ class Spans:
         """Every span, left to right, none inside another."""
         found: list[Span] = []
         at = 0
+        opens = self.cues.opens_time
         while at < len(self.words):
-            span = self._at(at)
+            word = self.words[at]
+            likely = word in opens or word[0].isdecimal() or word[0] == "x" or word in ("last", "past", "this", "since")
+            span = self._at(at) if likely else None
             if span:
                 found.append(span)
             at = span.end if span else at + 1
