@@ -51,7 +51,7 @@ class Settings(msgspec.Struct, frozen=True):
     stop_shift: Estimate
     tie_overlap: Estimate
     other_factor: Estimate
-    unnamed_site_weight: Estimate
+    unmentioned_weight: Estimate
     draws: int
     seed: int
     loss: dict[Disposition, dict[Disposition, float]]
