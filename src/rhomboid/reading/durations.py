@@ -79,14 +79,19 @@ def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:
     if sentence.is_earlier_bout(span) or sentence.is_old_event(span):
         return 0
     start, end = _phrase(sentence, span)
-    told = cues.words("began") | cues.words("pain")
-    if not told.isdisjoint(sentence.words[start:end]):
-        return 0 if _is_busy(cues, sentence, start, end) else 2
-    if _others(sentence, start, end):
+    phrase = sentence.words[start:end]
+    if not cues.words("pain").isdisjoint(phrase):
+        return 2
+    if _is_busy(cues, sentence, start, end):
+        return 0
+    others = _others(sentence, start, end)
+    if any(match.concept in cues.words("sets_off") for match in others) or not cues.words("began").isdisjoint(phrase):
+        return 2 if not others and not cues.words("beginning").isdisjoint(phrase) else 1
+    if others:
         return 0
     first, last = sentence.clauses.bounds(span.start)
-    near = sentence.words[first:last]
-    return 2 if not told.isdisjoint(near) or len(sentence.words) <= BARE_ANSWER else 0
+    told = cues.words("began") | cues.words("pain")
+    return 2 if not told.isdisjoint(sentence.words[first:last]) or len(sentence.words) <= BARE_ANSWER else 0
 
 
 def _lasting(cues: Cues, sentence: Sentence, span: Span) -> int:
@@ -95,12 +100,16 @@ def _lasting(cues: Cues, sentence: Sentence, span: Span) -> int:
     pain = not cues.words("pain").isdisjoint(phrase)
     if sentence.is_past((span.start,)) or _is_busy(cues, sentence, start, end):
         return 0
-    if pain or len(sentence.words) <= BARE_ANSWER:
+    if pain:
         return 2
-    if _others(sentence, start, end):
-        return 0
     first, last = sentence.clauses.bounds(span.start)
     near = sentence.words[first:last]
+    others = _others(sentence, start, end)
+    if others:
+        along = not cues.words("pain").isdisjoint(near) and not any(match in sentence.histories for match in others)
+        return 1 if along else 0
+    if len(sentence.words) <= BARE_ANSWER:
+        return 2
     if not cues.words("anaphor").isdisjoint(phrase) or not cues.words("pain").isdisjoint(near):
         return 2
     return 1 if not cues.words("lasting").isdisjoint(near) else 0
@@ -111,8 +120,9 @@ def _bare(cues: Cues, sentence: Sentence, span: Span) -> int:
     words, tokens = sentence.words, sentence.tokens
     if len(words) <= BARE_ANSWER and not _others(sentence, 0, len(words)):
         return 1 if words[0] not in ("in", "after", "every") else 0
-    closed = span.end == len(words) or tokens[span.end].gap.strip() != ""
-    opened = span.start == 0 or tokens[span.start].gap.strip() != "" or words[span.start - 1] in cues.words("pain")
+    headed = span.start > 0 and words[span.start - 1] in cues.words("pain")
+    closed = headed or span.end == len(words) or tokens[span.end].gap.strip() != ""
+    opened = headed or span.start == 0 or tokens[span.start].gap.strip() != ""
     first, last = sentence.clauses.bounds(span.start)
     told = not cues.words("pain").isdisjoint(words[first:last])
     fragment = cues.words("self").isdisjoint(words[first:last])
@@ -141,7 +151,9 @@ def _names_pain(cues: Cues, sentence: Sentence, span: Span) -> bool:
 def _others(sentence: Sentence, start: int, end: int) -> list[Match]:
     """Findings named among these words that are not places."""
     return [
-        match for match in sentence.matches if "=" not in match.concept and start <= match.at[0] < end
+        match
+        for match in sentence.matches
+        if "=" not in match.concept and start <= match.at[0] < end and match not in sentence.sites
     ]
 
 

@@ -102,6 +102,7 @@ class Reader:
         found = self._matches(sentence)
         sentence.matches = _longest(found, self._kind)
         sites = sentence.sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
+        sentence.histories = [match for match in sentence.matches if self._kind(match.concept) == "history"]
         sides: set[Side] = {side for side in SIDES if any(match.concept == f"side={side}" for match in found)}
         for match in sentence.matches:
             mention = self._mention(text, sentence, match, sites, pain_before)

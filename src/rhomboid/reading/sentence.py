@@ -29,7 +29,9 @@ class Sentence:
     """
     Words of one sentence, its clauses, the times it names, and matches.
 
-    `sites` are the matches that name places, `pain` and `denied_pain` the positions of pain words, there and denied. `first_person` says whether
+    Of the matches, `sites` name places and `histories` illnesses and events; `listed` are its lists taken apart.
+
+    `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether
     the whole text speaks as "I"; `led_on` whether the next sentence opens with "since then" or the like, or no
     other speaks of pain, so that an old event told here is the beginning.
     """
@@ -53,6 +55,7 @@ class Sentence:
         self.clauses = Clauses(cues, words, [token.gap for token in tokens])
         self.matches: list[Match] = []
         self.sites: list[Match] = []
+        self.histories: list[Match] = []
         self.listed: list[list[int]] = []
         self.answered_no = False
         pain = cues.words("pain")

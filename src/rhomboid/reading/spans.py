@@ -25,7 +25,9 @@ _JOINED = re.compile(r"^x?(\d{1,3})([a-z]*)$")
 _CLINICAL = {"52": 7.0, "12": 30.4, "7": 1.0}
 """Clinicians write "3/52", "6/12" and "5/7" for weeks, months and days."""
 
-_LASTING = frozenset({"for", "last", "past", "over", "lasting", "during", "x", "these", "since", "lasted", "nearly", "almost"})
+_LASTING = frozenset(
+    {"for", "last", "past", "over", "lasting", "during", "x", "these", "since", "lasted", "nearly", "almost"}
+)
 
 
 class Span(NamedTuple):
@@ -58,8 +60,11 @@ class Spans:
         """Every span, left to right, none inside another."""
         found: list[Span] = []
         at = 0
+        opens = self.cues.opens_time
         while at < len(self.words):
-            span = self._at(at)
+            word = self.words[at]
+            likely = word in opens or word[0].isdecimal() or word[0] == "x" or word in ("last", "past", "this", "since")
+            span = self._at(at) if likely else None
             if span:
                 found.append(span)
             at = span.end if span else at + 1
@@ -128,7 +133,12 @@ class Spans:
         days = _CLINICAL.get(self.words[at + 1])
         before = self.words[at - 1] if at else ""
         dated = at + 2 < len(self.words) and "/" in self.tokens[at + 2].gap
-        if days is None or dated or len(self.words[at]) > 2 or before in ("on", "until", "dated", "by", "strength", "power"):
+        if (
+            days is None
+            or dated
+            or len(self.words[at]) > 2
+            or before in ("on", "until", "dated", "by", "strength", "power")
+        ):
             return None
         return _Amount(float(self.words[at]) * days, at, at + 2)
 
