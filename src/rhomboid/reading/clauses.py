@@ -70,7 +70,7 @@ class Clauses:
 
     def _openings(self) -> set[int]:
         goes_on = self.cues.words("contrast_goes_on")
-        opens = self._headings() | {
+        opens = self._headings() | self._gerunds() | {
             at
             for at, gap in enumerate(self.gaps)
             if (at and len(gap) > 1 and any(mark in gap for mark in _HARD)) or "(" in gap or ")" in gap
@@ -92,6 +92,28 @@ class Clauses:
                     opens.add(at)
                     break
         return opens
+
+    def _gerunds(self) -> set[int]:
+        """Where a second statement opens with its own "-ing" subject: "lying is agony, sitting up makes it better"."""
+        opens = set()
+        told = False
+        verbs = self.cues.words("verb")
+        for at, word in enumerate(self.words):
+            if told and word.endswith("ing") and "," in self.gaps[at] and self._states(at):
+                opens.add(at)
+            if word in self.cues.words("relative_word"):
+                return opens
+            told = told or word in verbs
+        return opens
+
+    def _states(self, at: int) -> bool:
+        """Whether a verb follows within a few words, before any comma or joining word but "and"."""
+        for ahead in range(at + 1, min(len(self.words), at + 8)):
+            if "," in self.gaps[ahead] or self.words[ahead] in self.cues.words("relative_word"):
+                return False
+            if self.words[ahead] in self.cues.words("verb"):
+                return True
+        return False
 
     def _new_denial(self, hit: Hit) -> bool:
         """Whether the denial begins something new: ", no fever", "and denies fever"."""
