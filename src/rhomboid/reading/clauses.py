@@ -35,7 +35,7 @@ class Clauses:
         self.cues = cues
         self.words = words
         self.gaps = gaps
-        self.hits = cues.find(words)
+        self.hits = [*cues.find(words), *self._youth()]
         self.opens = self._openings()
         self.number = self._numbers()
         self.scopes = [scope for hit in self.hits if (scope := self._scope(hit))]
@@ -67,6 +67,18 @@ class Clauses:
             return bool(inside)
         deniers = self.cues.words("negation") | self.cues.words("negation_verb")
         return any(self.words[word] in deniers for word in inside)
+
+    def _youth(self) -> list[Hit]:
+        """ "When I was 30" is past; "when I was lifting" is not."""
+        numbers = self.cues.numbers("number")
+        return [
+            Hit("past", at, at + 4)
+            for at in range(len(self.words) - 3)
+            if self.words[at] == "when"
+            and self.words[at + 2] == "was"
+            and self.words[at + 1] in ("i", "he", "she")
+            and (self.words[at + 3].isdecimal() or numbers.get(self.words[at + 3], 0) > 2)
+        ]
 
     def _openings(self) -> set[int]:
         goes_on = self.cues.words("contrast_goes_on")
@@ -209,12 +221,15 @@ class Clauses:
     def _resolved(self, hit: Hit, start: int, end: int) -> Scope | None:
         """What is over: its clause, and the one before when only "it" stands here. Not "goes away when I rest"."""
         after = self.words[hit.end] if hit.end < len(self.words) else ""
+        turned = self.words[hit.end - 1] == "gone" and after and not self.gaps[hit.end].strip()
+        if turned and after not in self.cues.words("gone_for_good"):
+            return None
         if after in self.cues.words("resolved_unless") or any(
             other.kind.startswith("negation") and 0 <= hit.start - other.end <= 2 for other in self.hits
         ):
             return None
         start = self._last_opening(start, hit.start)
-        before = self.words[start : hit.start]
+        before = self.words[start : hit.end]
         if start > 0 and len(before) <= 5 and any(word in self.cues.words("pronoun") for word in before):
             start = self._last_opening(self.bounds(start - 1)[0], start - 1)
         return Scope("past", hit, start, end)

@@ -61,7 +61,8 @@ class Reader:
             mentions.extend(self._mentions(text, sentence, pain_before))
             pain_before = pain_before or bool(sentence.pain)
         numbers = read_numbers(self._cues, sentences)
-        mentions = [mention for mention in mentions if not self._is_counted(mention, numbers)]
+        times = [_span(sentence.tokens, span.start, span.end) for sentence in sentences for span in sentence.spans]
+        mentions = [mention for mention in mentions if not self._is_counted(mention, numbers, times)]
         mentions.extend(_number_mention(text, sentences[number.sentence], number) for number in numbers.found)
         mentions.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.concept))
         return Reading(tuple(mentions), numbers.age, numbers.sex, numbers.duration_days, numbers.pain_nrs)
@@ -82,6 +83,9 @@ class Reader:
                 sentences[-1].answered_no = True
             sentences.append(sentence)
         self._lead_on(sentences)
+        in_pain = {relative for sentence in sentences if (relative := sentence.relative_in_pain()) is not None}
+        for sentence in sentences:
+            sentence.patient = next(iter(in_pain)) if len(in_pain) == 1 else ""
         return sentences
 
     def _lead_on(self, sentences: Sequence[Sentence]) -> None:
@@ -161,12 +165,16 @@ class Reader:
             spelled=_spelled(sentence, match),
         )
 
-    def _is_counted(self, mention: Mention, numbers: Numbers) -> bool:
-        """Whether a word for how long or how bad is overruled by a number: "for 20 years" may be of smoking."""
+    def _is_counted(self, mention: Mention, numbers: Numbers, times: Sequence[Span]) -> bool:
+        """
+        Whether a word for how long or how bad is overruled by a number.
+
+        A time that was weighed is not weighed again: "on tablets for 20 years" is not of the pain.
+        """
         if mention.concept.startswith("duration="):
-            counts = self._cues.numbers("number")
-            words = mention.words.lower().split()
-            return numbers.duration_days is not None or any(word in counts or word[0].isdecimal() for word in words)
+            span = mention.span
+            weighed = any(time.start < span.end and span.start < time.end for time in times)
+            return numbers.duration_days is not None or weighed
         return mention.concept.startswith("severity=") and numbers.pain_nrs is not None
 
     def _kind(self, concept: str) -> Kind:
