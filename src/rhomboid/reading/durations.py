@@ -50,6 +50,8 @@ def _since_then(span: Span, age: float | None) -> float:
 def _strength(cues: Cues, sentence: Sentence, span: Span) -> int:
     """2 where a time is said of the pain, 1 where it is likely, 0 where it belongs to something else."""
     words = sentence.words
+    if span.relation == "rate" or _is_of_illness(cues, sentence, span):
+        return 0
     if _is_repeated(cues, words, span) or sentence.is_of_another((span.start,)) or sentence.is_denied((span.start,)):
         return 0
     if span.relation == "history":
@@ -72,6 +74,22 @@ def _is_repeated(cues: Cues, words: Sequence[str], span: Span) -> bool:
     if before in cues.words("not_duration_before") or after in cues.words("not_duration_after"):
         return span.relation != "history" and not (after == "of" and span.relation == "of")
     return [*words[span.end : span.end + 3]] in (["in", "the", "morning"], ["in", "the", "mornings"])
+
+
+def _is_of_illness(cues: Cues, sentence: Sentence, span: Span) -> bool:
+    """ "On tablets for years": an illness or a habit stands between the pain and the time, or no pain before it."""
+    if span.relation not in ("lasting", "bare"):
+        return False
+    start, _ = _phrase(sentence, span)
+    events = cues.words("event")
+    ends = [
+        match.at[-1]
+        for match in sentence.histories
+        if match.concept not in events and start <= match.at[-1] < span.start and cues.words("pain").isdisjoint(
+            sentence.words[at] for at in match.at
+        )
+    ]
+    return bool(ends) and cues.words("pain").isdisjoint(sentence.words[max(ends) : span.start])
 
 
 def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:

@@ -42,7 +42,10 @@ def _is_handled(sentence: Sentence, match: Match) -> bool:
     at = match.at[0]
     while at > 0 and "," not in sentence.tokens[at].gap and words[at - 1] in cues.words("between_handled"):
         at -= 1
-    return at > 0 and "," not in sentence.tokens[at].gap and words[at - 1] in cues.words("handled")
+    if at == 0 or "," in sentence.tokens[at].gap:
+        return False
+    by_hand = words[at - 1] == "with" and not cues.words("handled_with").isdisjoint(words[max(0, at - 4) : at - 1])
+    return by_hand or words[at - 1] in cues.words("handled")
 
 
 def _is_in_trigger(sentence: Sentence, match: Match) -> bool:
