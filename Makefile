@@ -12,8 +12,8 @@ demo: $(READY)  ## assess a real account, to the terminal and to an HTML page
 	@echo; echo "The same as a page: $(CURDIR)/rhomboid-report.html"
 
 test: $(READY) browser  ## everything: lint, types, layers, tests
-	@$(BIN)/ruff check src tests bench
-	@$(BIN)/ruff format --check src tests bench
+	@$(BIN)/ruff check src tests bench docs
+	@$(BIN)/ruff format --check src tests bench docs
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/rhomboid knowledge check

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 
 import click
 import msgspec
 
+from rhomboid.cli.day import today_option
 from rhomboid.cli.files import InputError, read_text, write_text
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.model import SETTINGS, Account, KnowledgeBase, Setting
 from rhomboid.model.account import Sex
-
-
-class Day(click.ParamType[date]):
-    """A date such as 2026-11-22."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date, or a refusal in words."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date. Write it as 2026-11-22.", param, ctx)
 
 
 @click.command("assess")
@@ -36,7 +22,7 @@ class Day(click.ParamType[date]):
 @click.option("--answers", metavar="FILE", help="Answers in YAML or JSON: text, age, sex, answers, choices, pains.")
 @click.option("--setting", type=click.Choice(SETTINGS), help="Where the person is asking; sets how common causes are.")
 @click.option("--locale", metavar="en-GB", help="Language of the words, and country of the emergency number.")
-@click.option("--today", type=Day(), help="The day to count from, as 2026-11-22; today when left out.")
+@today_option
 @click.option("--json", "as_json", is_flag=True, help="Write the whole assessment as JSON.")
 @click.option("--html", metavar="FILE", help="Also write one self-contained page.")
 @click.option("--batch", metavar="IN.jsonl", help="Many accounts, one JSON object a line: id, text, age, sex.")
@@ -44,13 +30,12 @@ class Day(click.ParamType[date]):
 @click.option("--resume", is_flag=True, help="Go on with the saved interview.")
 @click.option("--session", metavar="FILE", help="Where the interview is kept, saved after every answer.")
 @click.pass_context
-def assess_command(context: click.Context, /, today: date | None, **options: object) -> None:
+def assess_command(context: click.Context, /, today: date, **options: object) -> None:
     """
     What to do and how soon, what it may be, and why.
 
     With no option on a terminal it interviews you, one question at a time. Data goes to stdout, talk to stderr.
     """
-    day = today or datetime.now().astimezone().date()
     chosen = msgspec.convert(options, Options)
     _refuse_mixtures(chosen)
     knowledge = open_knowledge()
@@ -58,12 +43,12 @@ def assess_command(context: click.Context, /, today: date | None, **options: obj
         from rhomboid.cli.batch import run_batch
 
         context.exit(
-            run_batch(chosen.batch, chosen.out or "", knowledge, chosen.setting or "home", chosen.locale or "en", day)
+            run_batch(chosen.batch, chosen.out or "", knowledge, chosen.setting or "home", chosen.locale or "en", today)
         )
     account = _account(chosen, knowledge)
     if chosen.text is None and chosen.answers is None:
-        account = _interview(chosen, account, knowledge, day)
-    _answer(account, chosen, knowledge, day)
+        account = _interview(chosen, account, knowledge, today)
+    _answer(account, chosen, knowledge, today)
 
 
 class Options(msgspec.Struct, frozen=True):

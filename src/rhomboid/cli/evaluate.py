@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 import click
 import msgspec
 
+from rhomboid.cli.day import today_option
 from rhomboid.cli.exit_codes import SOME_LINES_FAILED
 from rhomboid.cli.files import InputError, read_text
 from rhomboid.cli.knowledge_base import open_knowledge
@@ -42,11 +43,11 @@ PLAIN = {
 @click.argument("cases", metavar="CASES.jsonl")
 @click.option("--results", metavar="OUT.jsonl", help="Score these answers instead of answering now.")
 @click.option("--setting", type=click.Choice(SETTINGS), default="home", show_default=True)
-@click.option("--today", metavar="DATE", help="The day to count from, as 2026-11-22; today when left out.")
+@today_option
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
 @click.pass_context
 def evaluate_command(
-    context: click.Context, cases: str, results: str | None, setting: Setting, today: str | None, as_json: bool
+    context: click.Context, cases: str, results: str | None, setting: Setting, today: date, as_json: bool
 ) -> None:
     """
     Ranks, triage and calibration on published cases, by kind and by half, with bootstrap 95% intervals.
@@ -59,7 +60,7 @@ def evaluate_command(
     if results is not None:
         answers, failed = {answer.id: answer for answer in _decode(results, BatchAnswer)}, 0
     else:
-        answers, failed = _answer(cases, setting, _day(today))
+        answers, failed = _answer(cases, setting, today)
     evaluation = evaluate(read, answers)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(evaluation), indent=2).decode())
@@ -93,15 +94,6 @@ def _counted(figure: Figure) -> str:
 
 def _plain(figure: Figure) -> str:
     return f"{figure.value:6.3f} ({figure.low:6.3f} to {figure.high:6.3f})"
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return datetime.now().astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"{text!r} is not a date. Write it as 2026-11-22.") from None
 
 
 def _answer(path: str, setting: Setting, today: date) -> tuple[dict[str, BatchAnswer], int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from rhomboid.cli.day import today_option
 from rhomboid.cli.exit_codes import KNOWLEDGE_FAULTS
 from rhomboid.cli.files import InputError
 from rhomboid.cli.knowledge_base import open_knowledge, show_problems
@@ -70,7 +71,8 @@ def sources_command() -> None:
 
 @knowledge_command.command("stats")
 @click.argument("cases", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def stats_command(cases: tuple[Path, ...]) -> None:
+@today_option
+def stats_command(cases: tuple[Path, ...], today: date) -> None:
     """
     How much is known, and how well: by count, and by the weight it has in the answers to CASES.
 
@@ -86,18 +88,18 @@ def stats_command(cases: tuple[Path, ...]) -> None:
     for grade, count in stats.by_grade.items():
         click.echo(f"{count:6d}  {grade:9s} {stats.share_by_grade[grade]:6.1%}")
     for path in cases or tuple(path for path in SHIPPED_CASES if path.exists()):
-        weights = _decision_weight(path, knowledge)
+        weights = _decision_weight(path, knowledge, today)
         total = sum(weights.values()) or 1.0
         click.echo(f"\nWeight in the answers to {path}: summed |decibans| of the first five causes, by grade")
         for grade, weight in sorted(weights.items(), key=lambda entry: -entry[1]):
             click.echo(f"{weight:9.0f}  {grade:9s} {weight / total:6.1%}")
 
 
-def _decision_weight(path: Path, knowledge: KnowledgeBase) -> dict[str, float]:
+def _decision_weight(path: Path, knowledge: KnowledgeBase, today: date) -> dict[str, float]:
     from rhomboid.cohort import decision_weight
 
     with path.open("rb") as lines:
-        return decision_weight(lines, knowledge, datetime.now().astimezone().date())
+        return decision_weight(lines, knowledge, today)
 
 
 def _cause_lines(cause: Cause, knowledge: KnowledgeBase) -> Iterator[str]:

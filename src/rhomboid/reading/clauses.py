@@ -14,7 +14,9 @@ from typing import NamedTuple
 from rhomboid.reading.cues import Cues, Hit
 
 _AND = frozenset({"and", "or", "nor", "plus"})
-_HARD = (";", ":", "(", ")", " - ", "–", "—", "[", "]", "/ ", "|")
+_HARD = (";", "(", ")", " - ", "–", "—", "[", "]", "|")
+_HEADING = 3
+"""Words up to which what stands before a colon is a heading: "Aggravating factors: sitting"."""
 
 
 class Scope(NamedTuple):
@@ -61,14 +63,14 @@ class Clauses:
     def _is_part(self, hit: Hit, at: Sequence[int]) -> bool:
         """Whether the denying word itself was matched: in "can't turn my head" it is the finding."""
         inside = [word for word in at if hit.start <= word < hit.end]
-        if not hit.kind.startswith("negation") or hit.end - hit.start == 1:
+        if hit.kind not in ("negation", "negation_verb") or hit.end - hit.start == 1:
             return bool(inside)
         deniers = self.cues.words("negation") | self.cues.words("negation_verb")
         return any(self.words[word] in deniers for word in inside)
 
     def _openings(self) -> set[int]:
         goes_on = self.cues.words("contrast_goes_on")
-        opens = {
+        opens = self._headings() | {
             at
             for at, gap in enumerate(self.gaps)
             if (at and len(gap) > 1 and any(mark in gap for mark in _HARD)) or "(" in gap or ")" in gap
@@ -79,6 +81,16 @@ class Clauses:
                 hit.kind in ("negation", "negation_verb") and self._new_denial(hit)
             ):
                 opens.add(hit.start)
+        return opens
+
+    def _headings(self) -> set[int]:
+        """Where the headings of a list open: a colon belongs to what follows it."""
+        opens = set()
+        for colon in (at for at, gap in enumerate(self.gaps) if at and ":" in gap):
+            for at in range(colon - 1, max(0, colon - 1 - _HEADING), -1):
+                if "," in self.gaps[at] or "\n" in self.gaps[at]:
+                    opens.add(at)
+                    break
         return opens
 
     def _new_denial(self, hit: Hit) -> bool:
@@ -103,14 +115,14 @@ class Clauses:
     def _scope(self, hit: Hit) -> Scope | None:
         kind = "negation" if hit.kind.startswith("negation") else hit.kind
         start, end = self.bounds(hit.start)
-        if hit.kind in ("negation", "negation_verb", "fear", "likeness"):
+        if hit.kind in ("negation", "negation_verb", "fear", "likeness", "label"):
             return Scope(kind, hit, hit.end, self._reach(hit))
         if hit.kind == "pseudo_negation":
             return Scope("pseudo_negation", hit, hit.start, hit.end)
         if hit.kind == "uncertain":
             return Scope(kind, hit, start if hit.end == end else hit.end, self._reach(hit))
         if hit.kind == "negation_after":
-            return Scope(kind, hit, start, hit.start)
+            return Scope(kind, hit, self._subject_start(start, hit), hit.start)
         if hit.kind == "past_heading":
             return Scope("past", hit, hit.end, self._reach(hit))
         if hit.kind == "past" and not self._is_beginning(start, end):
@@ -118,6 +130,16 @@ class Clauses:
         if hit.kind == "resolved":
             return self._resolved(hit, start, end)
         return None
+
+    def _subject_start(self, start: int, hit: Hit) -> int:
+        """Where the subject of a verdict begins: "cough, fever and rigors are absent", but only "sitting is fine"."""
+        plural = not self.cues.words("plural_verb").isdisjoint(self.words[hit.start : hit.end])
+        verbs = self.cues.words("verb") | self.cues.words("verb_past") | self.cues.words("subject")
+        for at in range(hit.start - 1, start, -1):
+            joined = "," in self.gaps[at] or self.words[at - 1] == "and"
+            if self.words[at - 1] in verbs or (joined and not plural):
+                return at
+        return start
 
     def _reach(self, hit: Hit) -> int:
         """The word (exclusive) at which a cue's forward reach ends."""
@@ -127,7 +149,10 @@ class Clauses:
         for at in range(hit.end, len(self.words)):
             if at in self.opens or (at > hit.end and (at in starters or self.words[at] in stops)):
                 return at
-            joined = "," in self.gaps[at] or self.words[at - 1] in ("and", "so")
+            comma = "," in self.gaps[at] or ":" in self.gaps[at]
+            joined = comma or self.words[at - 1] in ("and", "so")
+            if comma and hit.kind == "negation_verb" and self.words[at - 1] in self.cues.words("object"):
+                return at
             fresh = hit.kind != "negation_verb" or self.words[at - 1] == "and"
             if joined and at > hit.end and self._opens_clause(at, fresh):
                 return at

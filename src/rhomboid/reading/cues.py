@@ -18,6 +18,8 @@ PHRASE_KINDS = (
     "uncertain",
     "fear",
     "likeness",
+    "label",
+    "bout",
     "past",
     "past_heading",
     "resolved",
@@ -33,6 +35,9 @@ PHRASE_KINDS = (
 )
 """Kinds whose entries are looked for as runs of words; the others are plain sets or word=number pairs."""
 
+TIME_KINDS = ("number", "unit", "recent", "weekday", "month_name", "season")
+"""Kinds of words with a number that can open a length of time or a date."""
+
 
 class Hit(NamedTuple):
     """A cue of one kind at words `start` to `end` (exclusive) of a sentence."""
@@ -43,11 +48,12 @@ class Hit(NamedTuple):
 
 
 class Cues:
-    """All cues of a lexicon: phrases to look for, sets of words, and words with a number."""
+    """All cues of a lexicon: phrases to look for, sets of words, and words with a number (`opens_time` in a date)."""
 
     def __init__(self, cues: Mapping[str, Sequence[str]]) -> None:
         self._sets = {kind: frozenset(map(normalise, entries)) for kind, entries in cues.items()}
         self._numbers = {kind: dict(map(_pair, entries)) for kind, entries in cues.items() if _has_pairs(entries)}
+        self.opens_time = frozenset(word for kind in TIME_KINDS for word in self._numbers.get(kind, ()))
         self.respelled = dict(entry.split("=", 1) for entry in cues.get("respelled", ()))
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for kind in PHRASE_KINDS:

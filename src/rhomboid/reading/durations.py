@@ -1,24 +1,17 @@
-"""How long it has lasted, in days, from words such as "for two weeks" or "since Monday"."""
+"""How long the pain has lasted: which of the times that are told belong to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from rhomboid.reading.cues import Cues
+from rhomboid.reading.matcher import Match
 from rhomboid.reading.sentence import Sentence
-
-BARE_PLURAL = 2.0
-"""What "for weeks" is read as, in its own unit: the least a plural can mean."""
-
-WEEKDAY_UNKNOWN = 4.0
-"""Days since a named weekday when today is not known: the middle of a week."""
+from rhomboid.reading.spans import BARE_PLURAL, DAYS_IN_YEAR, Span
 
 BARE_ANSWER = 5
 """Words up to which a sentence is taken for the answer to "how long?"."""
-
-DAYS_IN_YEAR = 365.25
 
 
 class Duration(NamedTuple):
@@ -30,186 +23,159 @@ class Duration(NamedTuple):
     end: int
 
 
-class _Amount(NamedTuple):
-    days: float
-    start: int
-    end: int
-
-
-def find_duration(cues: Cues, sentences: Sequence[Sentence], today: date | None) -> Duration | None:
+def find_duration(cues: Cues, sentences: Sequence[Sentence], age: float | None) -> Duration | None:
     """
-    The best-supported duration: one said of the complaint before one merely mentioned, then the first.
+    The longest of the times that belong to the pain; one said of it outright comes before one merely near it.
 
     Misleads when an old and a new pain are told in one breath.
     """
     best: tuple[int, Duration] | None = None
     for index, sentence in enumerate(sentences):
-        for strength, amount in _spoken(cues, sentence, today):
-            if best is None or strength > best[0]:
-                best = strength, Duration(amount.days, index, amount.start, amount.end)
+        for span in sentence.spans:
+            strength = _strength(cues, sentence, span)
+            days = _since_then(span, age)
+            if strength and (best is None or (strength, days) > (best[0], best[1].days)):
+                best = strength, Duration(days, index, span.start, span.end)
     return best[1] if best else None
 
 
-def _spoken(cues: Cues, sentence: Sentence, today: date | None) -> list[tuple[int, _Amount]]:
-    found: list[tuple[int, _Amount]] = []
-    at = 0
-    while at < len(sentence.words):
-        amount = _amount(cues, sentence, at)
-        if amount is None:
-            dated = _dated(cues, sentence, at, today)
-            if dated:
-                told = _is_about_it(cues, sentence, dated, "began")
-                found.append((_strength(cues, sentence, dated, 2) if told else 0, dated))
-            at += 1
-            continue
-        strength = _role(cues, sentence, amount)
-        if strength:
-            found.append((strength, amount))
-        at = amount.end
-    return [pair for pair in found if pair[0] > 0]
+def _since_then(span: Span, age: float | None) -> float:
+    """Days since an age that was named; without today's age, "for years"."""
+    if not span.birth:
+        return span.days
+    years = age - span.days / DAYS_IN_YEAR if age is not None else BARE_PLURAL
+    return max(1.0, years) * DAYS_IN_YEAR
 
 
-def _amount(cues: Cues, sentence: Sentence, at: int) -> _Amount | None:
-    """ "two weeks", "a couple of days", "3-week", "a year and a half", "weeks"."""
-    words, units = sentence.words, cues.numbers("unit")
-    count = _count(cues, words[at])
-    if count is None:
-        unit = units.get(words[at])
-        if (
-            unit
-            and words[at].endswith("s")
-            and at
-            and words[at - 1] in ("for", "many", "over", "several", "last", "past")
-        ):
-            return _Amount(BARE_PLURAL * unit, at, at + 1)
-        return _since_unit(cues, words, at)
-    end = at + 1
-    while end < len(words) and end - at < 6 and words[end] not in units:
-        following = _count(cues, words[end])
-        if following is not None and following >= 1 and words[end] not in ("a", "an"):
-            count = following
-        elif following is None and words[end] not in cues.words("few_word"):
-            return None
-        end += 1
-    if end >= len(words) or words[end] not in units:
-        return None
-    days = count * units[words[end]]
-    end += 1
-    if [*words[end : end + 3]] == ["and", "a", "half"]:
-        return _Amount(days * (count + 0.5) / count if count else days, at, end + 3)
-    return _Amount(days, at, end)
-
-
-def _since_unit(cues: Cues, words: Sequence[str], at: int) -> _Amount | None:
-    """ "since last year", "the past month"."""
-    if words[at] not in ("last", "past", "this") or at + 1 >= len(words):
-        return None
-    unit = cues.numbers("unit").get(words[at + 1])
-    before = words[at - 1] if at else ""
-    if unit is None or before not in ("since", "the", "for", "started", "began", "from"):
-        return None
-    return _Amount(unit, at, at + 2)
-
-
-def _count(cues: Cues, word: str) -> float | None:
-    if word.isascii() and word[0].isdecimal() and word.replace(".", "", 1).isdecimal():
-        return float(word) if len(word) <= 4 else None
-    return cues.numbers("number").get(word)
-
-
-def _role(cues: Cues, sentence: Sentence, amount: _Amount) -> int:
-    """3 for "3-week history" and "started two days ago", 2 for "since" and "had it for", 1 for a bare "for"."""
+def _strength(cues: Cues, sentence: Sentence, span: Span) -> int:
+    """2 where a time is said of the pain, 1 where it is likely, 0 where it belongs to something else."""
     words = sentence.words
-    after = [*words[amount.end : amount.end + 2]]
-    before = [*words[max(0, amount.start - 4) : amount.start]]
-    if after[:1] == ["history"] or after[:2] == ["hx", "of"] or not cues.words("history_of").isdisjoint(before[-1:]):
-        return 3
-    if after[:1] == ["ago"]:
-        return _strength(cues, sentence, amount, 2) if _is_about_it(cues, sentence, amount, "began") else 0
-    if after[:1] in (["old"], ["later"], ["after"], ["before"], ["of"]) and after[:2] != ["of", "pain"]:
-        return 3 if "duration" in after else 0
-    if ("history" in before and "of" in before) or "since" in before:
-        return _strength(cues, sentence, amount, 2)
-    if {"for", "last", "past", "over", "lasting", "during", "x", "these"} & set(before) or after[:1] == ["now"]:
-        if amount.days < 1 and not {"last", "past"} & set(before) and not _any_in(cues, "lasting", sentence, amount):
-            return 0
-        return _strength(cues, sentence, amount, 1) if _is_about_it(cues, sentence, amount, "lasting") else 0
-    return 0
+    if _is_repeated(cues, words, span) or sentence.is_of_another((span.start,)) or sentence.is_denied((span.start,)):
+        return 0
+    if span.relation == "history":
+        return 2 if _names_pain(cues, sentence, span) or not _others(sentence, *_phrase(sentence, span)) else 0
+    if span.relation == "of":
+        return 2 if not cues.words("pain").isdisjoint(words[span.end : span.end + 5]) else 0
+    if span.relation == "ago":
+        return _ago(cues, sentence, span)
+    if span.days < 1 and not _is_present_spell(cues, sentence, span):
+        return 0
+    if span.relation == "bare":
+        return _bare(cues, sentence, span)
+    return _lasting(cues, sentence, span)
 
 
-def _is_about_it(cues: Cues, sentence: Sentence, amount: _Amount, kind: str) -> bool:
-    """
-    Whether the words around speak of the complaint, or the sentence is a bare answer such as "For two weeks".
+def _is_repeated(cues: Cues, words: Sequence[str], span: Span) -> bool:
+    """ "Every two weeks", "two hours in the morning", "my 2 year old", "two days later": not a time until now."""
+    after = words[span.end] if span.end < len(words) else ""
+    before = words[span.start - 1] if span.start else ""
+    if before in cues.words("not_duration_before") or after in cues.words("not_duration_after"):
+        return span.relation != "history" and not (after == "of" and span.relation == "of")
+    return [*words[span.end : span.end + 3]] in (["in", "the", "morning"], ["in", "the", "mornings"])
 
-    "I had a cold two weeks ago and neck pain" is about the cold.
-    """
+
+def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:
+    """A date is the beginning where the words speak of pain or of something that sets it off."""
+    if sentence.is_earlier_bout(span) or sentence.is_old_event(span):
+        return 0
+    start, end = _phrase(sentence, span)
+    phrase = sentence.words[start:end]
+    if not cues.words("pain").isdisjoint(phrase):
+        return 2
+    if _is_busy(cues, sentence, start, end):
+        return 0
+    others = _others(sentence, start, end)
+    if any(match.concept in cues.words("sets_off") for match in others) or not cues.words("began").isdisjoint(phrase):
+        return 2 if not others and not cues.words("beginning").isdisjoint(phrase) else 1
+    if others:
+        return 0
+    first, last = sentence.clauses.bounds(span.start)
+    told = cues.words("began") | cues.words("pain")
+    return 2 if not told.isdisjoint(sentence.words[first:last]) or len(sentence.words) <= BARE_ANSWER else 0
+
+
+def _lasting(cues: Cues, sentence: Sentence, span: Span) -> int:
+    start, end = _phrase(sentence, span)
+    phrase = sentence.words[start:end]
+    pain = not cues.words("pain").isdisjoint(phrase)
+    if sentence.is_past((span.start,)) or _is_busy(cues, sentence, start, end):
+        return 0
+    if pain:
+        return 2
+    first, last = sentence.clauses.bounds(span.start)
+    near = sentence.words[first:last]
+    others = _others(sentence, start, end)
+    if others:
+        along = not cues.words("pain").isdisjoint(near) and not any(match in sentence.histories for match in others)
+        return 1 if along else 0
     if len(sentence.words) <= BARE_ANSWER:
-        return True
-    wanted = cues.words(kind) | cues.words("pain")
-    start, end = _phrase(sentence, amount)
-    if not wanted.isdisjoint(sentence.words[start:end]):
-        return True
-    named = (match for match in sentence.matches if "=" not in match.concept)
-    elsewhere = kind == "began" and any(start <= match.at[0] < end for match in named)
-    start, end = sentence.clauses.bounds(amount.start)
-    return not elsewhere and not wanted.isdisjoint(sentence.words[start:end])
+        return 2
+    if not cues.words("anaphor").isdisjoint(phrase) or not cues.words("pain").isdisjoint(near):
+        return 2
+    return 1 if not cues.words("lasting").isdisjoint(near) else 0
 
 
-def _phrase(sentence: Sentence, amount: _Amount) -> tuple[int, int]:
-    """The words around an amount up to the nearest comma or "and"."""
-    start, end = sentence.clauses.bounds(amount.start)
-    first, last = amount.start, amount.end
-    while first > start and "," not in sentence.tokens[first].gap and sentence.words[first - 1] != "and":
-        first -= 1
-    while last < end and "," not in sentence.tokens[last].gap and sentence.words[last] != "and":
-        last += 1
+def _bare(cues: Cues, sentence: Sentence, span: Span) -> int:
+    """ "Ache 8 months, ...", "neck pain, 3 weeks": notes without a preposition."""
+    words, tokens = sentence.words, sentence.tokens
+    if len(words) <= BARE_ANSWER and not _others(sentence, 0, len(words)):
+        return 1 if words[0] not in ("in", "after", "every") else 0
+    headed = span.start > 0 and words[span.start - 1] in cues.words("pain")
+    closed = headed or span.end == len(words) or tokens[span.end].gap.strip() != ""
+    opened = headed or span.start == 0 or tokens[span.start].gap.strip() != ""
+    first, last = sentence.clauses.bounds(span.start)
+    told = not cues.words("pain").isdisjoint(words[first:last])
+    fragment = cues.words("self").isdisjoint(words[first:last])
+    return 2 if closed and opened and told and fragment and span.days < 18 * DAYS_IN_YEAR else 0
+
+
+def _is_present_spell(cues: Cues, sentence: Sentence, span: Span) -> bool:
+    """Whether hours are those since it began: "for the last two hours", not "stiff for two hours"."""
+    before = sentence.words[max(0, span.start - 4) : span.start]
+    start, end = _phrase(sentence, span)
+    return not {"last", "past", "since"}.isdisjoint(before) or not cues.words("perfect").isdisjoint(
+        sentence.words[start:end]
+    )
+
+
+def _is_busy(cues: Cues, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a phrase speaks of work, smoking or one attack, and not of pain."""
+    phrase = sentence.words[start:end]
+    return not cues.words("not_duration").isdisjoint(phrase) and cues.words("pain").isdisjoint(phrase)
+
+
+def _names_pain(cues: Cues, sentence: Sentence, span: Span) -> bool:
+    return not cues.words("pain").isdisjoint(sentence.words[span.end : span.end + 8])
+
+
+def _others(sentence: Sentence, start: int, end: int) -> list[Match]:
+    """Findings named among these words that are not places."""
+    return [
+        match
+        for match in sentence.matches
+        if "=" not in match.concept and start <= match.at[0] < end and match not in sentence.sites
+    ]
+
+
+def _phrase(sentence: Sentence, span: Span) -> tuple[int, int]:
+    """The words around a span up to the nearest comma or "and"; with the next piece where it stands alone."""
+    start, end = sentence.clauses.bounds(span.start)
+    first, last = _piece_start(sentence, span.start, start), _piece_end(sentence, span.end, end)
+    if last - first <= span.end - span.start + 2:
+        if last < end:
+            last = _piece_end(sentence, last + 1, end)
+        elif first > start:
+            first = _piece_start(sentence, first - 1, start)
     return first, last
 
 
-def _strength(cues: Cues, sentence: Sentence, amount: _Amount, base: int) -> int:
-    """The base, more when the clause is about the complaint, 0 when it is about work, smoking or one attack."""
-    if _any_in(cues, "not_duration", sentence, amount) and not _any_in(cues, "pain", sentence, amount):
-        return 0
-    return base + 1 if _any_in(cues, "lasting", sentence, amount) else base
+def _piece_start(sentence: Sentence, at: int, start: int) -> int:
+    while at > start and "," not in sentence.tokens[at].gap and sentence.words[at - 1] != "and":
+        at -= 1
+    return at
 
 
-def _any_in(cues: Cues, kind: str, sentence: Sentence, amount: _Amount) -> bool:
-    start, end = sentence.clauses.bounds(amount.start)
-    return not cues.words(kind).isdisjoint(sentence.words[start:end])
-
-
-def _dated(cues: Cues, sentence: Sentence, at: int, today: date | None) -> _Amount | None:
-    """ "since Monday", "yesterday", "in early 2011", "in March"."""
-    words = sentence.words
-    word = words[at]
-    before = words[max(0, at - 3) : at]
-    if word in cues.numbers("recent"):
-        return _Amount(cues.numbers("recent")[word], at, at + 1)
-    weekday = cues.numbers("weekday").get(word)
-    if weekday is not None and {"since", "on", "last", "from"} & set(before):
-        days = WEEKDAY_UNKNOWN if today is None else float((today.weekday() - int(weekday)) % 7 or 7)
-        return _Amount(days, at, at + 1)
-    if today is None:
-        return None
-    return _calendar(cues, words, at, before, today)
-
-
-def _calendar(cues: Cues, words: Sequence[str], at: int, before: Sequence[str], today: date) -> _Amount | None:
-    word = words[at]
-    month = cues.numbers("month_name").get(word, cues.numbers("season").get(word))
-    if month is not None and {"since", "in", "last", "of", "from", "late", "early", "mid", "around"} & set(before):
-        year = _year(words[at + 1], today) if at + 1 < len(words) else None
-        months = (today.year - year) * 12 + today.month - int(month) if year else (today.month - int(month)) % 12 or 12
-        return _Amount(max(1.0, months * DAYS_IN_YEAR / 12), at, at + 2 if year else at + 1)
-    year = _year(word, today)
-    if year and {"since", "in", "early", "late", "mid", "from", "around"} & set(before):
-        return _Amount(max(1.0, (today - date(year, 7, 1)).days), at, at + 1)
-    return None
-
-
-def _year(word: str, today: date) -> int | None:
-    return (
-        int(word)
-        if len(word) == 4 and word.isdecimal() and word.isascii() and 1930 <= int(word) <= today.year
-        else None
-    )
+def _piece_end(sentence: Sentence, at: int, end: int) -> int:
+    while at < end and "," not in sentence.tokens[at].gap and sentence.words[at] != "and":
+        at += 1
+    return at

@@ -105,9 +105,9 @@ class _Search:
                     starts[key] = [at]
 
     def candidates(self, index: dict[str, list[Pattern]]) -> Iterator[Pattern]:
-        present = self.starts.keys()
-        for key in present:
-            for pattern in index.get(key, ()):
+        present = frozenset(self.starts)
+        for key in present & index.keys():
+            for pattern in index[key]:
                 if pattern.required <= present:
                     yield pattern
 
@@ -171,8 +171,9 @@ class _Search:
             return
         item = sequence[item_at]
         if not item.key:
-            for skipped in range(item.gap + 1):
-                yield from self._match(sequence, item_at + 1, at + skipped)
+            following = sequence[item_at + 1]
+            for place in self._places(following, at, at + item.gap):
+                yield from self._match(sequence, item_at + 1, place)
             return
         for taken in self._item(item, at):
             for rest in self._match(sequence, item_at + 1, taken[-1] + 1):
@@ -180,21 +181,29 @@ class _Search:
         if item.optional:
             yield from self._match(sequence, item_at + 1, at)
 
-    def _item(self, item: Item, at: int) -> list[tuple[int, ...]]:
+    def _places(self, item: Item, first: int, last: int) -> Iterable[int]:
+        """Where, from `first` to `last`, an item can begin."""
+        if item.optional or not item.key:
+            return range(first, last + 1)
+        return [place for place in self.starts.get(item.key, ()) if first <= place <= last]
+
+    def _item(self, item: Item, at: int) -> Sequence[tuple[int, ...]]:
         key = item.key
-        if at >= len(self.words):
-            return []
-        if key[0] == "@":
-            return self._class(key, at)
-        word = self.words[at]
-        return [(at,)] if word == key or (key[-1] == "*" and word.startswith(key[:-1])) else []
+        if at not in self.starts.get(key, ()):
+            return ()
+        return self._class(key, at) if key[0] == "@" else ((at,),)
 
     def _class(self, key: str, at: int) -> list[tuple[int, ...]]:
         known = self._classes_at.get((key, at))
         if known is None:
             self._classes_at[key, at] = []
-            options = self.options_at(key, self.words[at])
-            found = {taken for option in options for taken in self._match(option, 0, at) if taken}
+            word = self.words[at]
+            found: set[tuple[int, ...]] = set()
+            for option in self.options_at(key, word):
+                if len(option) == 1 and option[0].key == word:
+                    found.add((at,))
+                else:
+                    found.update(filter(None, self._match(option, 0, at)))
             known = self._classes_at[key, at] = sorted(found, key=len, reverse=True)
         return known
 

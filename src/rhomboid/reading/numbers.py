@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from rhomboid.model.account import Sex
@@ -44,10 +43,10 @@ class Numbers(NamedTuple):
     found: tuple[Number, ...]
 
 
-def read_numbers(cues: Cues, sentences: Sequence[Sentence], today: date | None) -> Numbers:
+def read_numbers(cues: Cues, sentences: Sequence[Sentence]) -> Numbers:
     """The first age and sex of the speaker, the best-supported duration, the highest pain score."""
     age = next((n for at, s in enumerate(sentences) if (n := _age(cues, s, at))), None)
-    duration = find_duration(cues, sentences, today)
+    duration = find_duration(cues, sentences, age.value if age else None)
     scores = [score for at, s in enumerate(sentences) for score in _scores(cues, s, at)]
     worst = max(scores, key=lambda score: score.value, default=None)
     spent = Number("duration", *duration) if duration else None
@@ -147,7 +146,8 @@ def _is_anothers(cues: Cues, sentence: Sentence, at: int) -> bool:
         return True
     relatives = cues.words("relative")
     if "my" in before or "our" in before:
-        return not relatives.isdisjoint(after)
+        theirs = sentence.words[at - 1] in ("my", "our") and sentence.words[at] not in cues.numbers("decade")
+        return theirs or not relatives.isdisjoint(after | before)
     start, _ = sentence.clauses.bounds(at)
     earlier = sentence.words[start:at]
     return not relatives.isdisjoint(earlier) and cues.words("self").isdisjoint(sentence.words[max(0, at - 2) : at])

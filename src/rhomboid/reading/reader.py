@@ -7,17 +7,22 @@ from datetime import date
 
 from rhomboid.model import Finding, Lexicon, Mention, Reading, Span
 from rhomboid.model.account import Side
+from rhomboid.reading.coordination import single_items
 from rhomboid.reading.cues import Cues
 from rhomboid.reading.matcher import Match, Matcher
 from rhomboid.reading.numbers import Number, Numbers, read_numbers
 from rhomboid.reading.sentence import Kind, Sentence
 from rhomboid.reading.sides import side_of
 from rhomboid.reading.sites import judge_site
+from rhomboid.reading.spans import Spans
 from rhomboid.reading.spelling import Speller
 from rhomboid.reading.tokens import Token, split_sentences, tokenise
 
-TIMELESS = ("onset", "duration", "age", "sex")
-"""Categories that the past does not touch: "years ago it began suddenly" tells of this pain."""
+TIMELESS = ("duration", "age", "sex")
+"""Categories that the past does not touch. Onset is touched only where an old event is not the beginning."""
+
+LEADS_ON = 4
+"""Words into the next sentence within which "since then" ties it to the one before."""
 
 SIDES: tuple[Side, ...] = ("left", "right", "both", "middle")
 
@@ -49,29 +54,43 @@ class Reader:
         illnesses are left out. Misleads where a sentence says more than its words: irony, quotations, other
         people's accounts.
         """
-        sentences = self._sentences(text)
+        sentences = self._sentences(text, today)
         mentions: list[Mention] = []
         pain_before = False
         for sentence in sentences:
             mentions.extend(self._mentions(text, sentence, pain_before))
             pain_before = pain_before or bool(sentence.pain)
-        numbers = read_numbers(self._cues, sentences, today)
+        numbers = read_numbers(self._cues, sentences)
         mentions = [mention for mention in mentions if not self._is_counted(mention, numbers)]
         mentions.extend(_number_mention(text, sentences[number.sentence], number) for number in numbers.found)
         mentions.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.concept))
         return Reading(tuple(mentions), numbers.age, numbers.sex, numbers.duration_days, numbers.pain_nrs)
 
-    def _sentences(self, text: str) -> list[Sentence]:
+    def _sentences(self, text: str, today: date | None) -> list[Sentence]:
         tokens = tokenise(text)
         words = [self._word(token.word) for token in tokens]
+        for at in range(len(words) - 1):
+            if words[at] == "w" and tokens[at + 1].gap.startswith("/") and words[at + 1] != "o":
+                words[at] = "with"
         first_person = not self._cues.words("speaker_i").isdisjoint(words)
         sentences: list[Sentence] = []
         for first, last, question in split_sentences(text, tokens, self._cues.words("abbreviation")):
-            sentence = Sentence(self._cues, words[first:last], tokens[first:last], question, first_person)
+            said, where = words[first:last], tokens[first:last]
+            spans = Spans(self._cues, said, where, today).find()
+            sentence = Sentence(self._cues, said, where, question, first_person, spans)
             if sentences and sentences[-1].question and words[first] in self._cues.words("verdict_no"):
                 sentences[-1].answered_no = True
             sentences.append(sentence)
+        self._lead_on(sentences)
         return sentences
+
+    def _lead_on(self, sentences: Sequence[Sentence]) -> None:
+        """Marks the sentences after which another says "since then", and the only one that speaks of pain."""
+        ties = self._cues.words("tie")
+        painful = [bool(sentence.pain) for sentence in sentences]
+        for at, sentence in enumerate(sentences):
+            following = sentences[at + 1].words[:LEADS_ON] if at + 1 < len(sentences) else ()
+            sentence.led_on = not ties.isdisjoint(following) or sum(painful) == painful[at]
 
     def _word(self, word: str) -> str:
         """The word as it is matched; mending never takes it away from a prefix it already fits."""
@@ -80,9 +99,10 @@ class Reader:
         return mended if mended == respelled or self._matcher.fits(mended, respelled) else respelled
 
     def _mentions(self, text: str, sentence: Sentence, pain_before: bool) -> Iterable[Mention]:
-        found = self._matcher.find(sentence.words, sentence.clauses.number)
+        found = self._matches(sentence)
         sentence.matches = _longest(found, self._kind)
-        sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
+        sites = sentence.sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
+        sentence.histories = [match for match in sentence.matches if self._kind(match.concept) == "history"]
         sides: set[Side] = {side for side in SIDES if any(match.concept == f"side={side}" for match in found)}
         for match in sentence.matches:
             mention = self._mention(text, sentence, match, sites, pain_before)
@@ -95,6 +115,22 @@ class Reader:
                 yield Mention(
                     f"side={side}", "present", mention.span, mention.words, mention.certainty, mention.experiencer
                 )
+
+    def _matches(self, sentence: Sentence) -> list[Match]:
+        """Matches in the sentence as it stands, and further concepts from its lists taken apart."""
+        words, number = sentence.words, sentence.clauses.number
+        found = self._matcher.find(words, number)
+        known = {match.concept for match in found}
+        placed = frozenset(at for match in found if self._kind(match.concept) == "site" for at in match.at)
+        sentence.listed = single_items(self._cues, words, sentence.clauses.gaps, placed)
+        for kept in sentence.listed:
+            shorter = self._matcher.find([words[at] for at in kept], [number[at] for at in kept])
+            found += [
+                Match(match.concept, tuple(kept[at] for at in match.at), match.denies)
+                for match in shorter
+                if match.concept not in known
+            ]
+        return found
 
     def _mention(
         self, text: str, sentence: Sentence, match: Match, sites: list[Match], pain_before: bool
@@ -111,6 +147,7 @@ class Reader:
             present = verdict == "present" and not sentence.answered_no
         span = _span(sentence.tokens, match.at[0], match.at[-1] + 1)
         finding = self._findings.get(match.concept)
+        category = match.concept.split("=")[0]
         return Mention(
             concept=match.concept,
             presence="present" if present else "absent",
@@ -118,7 +155,7 @@ class Reader:
             words=text[span.start : span.end],
             certainty="stated" if meaning.certain else "uncertain",
             experiencer="self" if meaning.own else "other",
-            time="now" if meaning.now or match.concept.split("=")[0] in TIMELESS else "past",
+            time="now" if meaning.now or category in TIMELESS else "past",
             side=side_of(sentence, match, sites) if finding and finding.sided else None,
             spelled=_spelled(sentence, match),
         )

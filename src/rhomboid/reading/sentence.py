@@ -9,6 +9,7 @@ from rhomboid.model.finding import FindingKind
 from rhomboid.reading.clauses import Clauses, Scope
 from rhomboid.reading.cues import Cues, Hit
 from rhomboid.reading.matcher import Match
+from rhomboid.reading.spans import Span
 from rhomboid.reading.tokens import Token
 
 Kind = FindingKind
@@ -26,22 +27,36 @@ class Meaning(NamedTuple):
 
 class Sentence:
     """
-    Words of one sentence, its clauses and matches.
+    Words of one sentence, its clauses, the times it names, and matches.
+
+    Of the matches, `sites` name places and `histories` illnesses and events; `listed` are its lists taken apart.
 
     `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether
-    the whole text speaks as "I".
+    the whole text speaks as "I"; `led_on` whether the next sentence opens with "since then" or the like, or no
+    other speaks of pain, so that an old event told here is the beginning.
     """
 
     def __init__(
-        self, cues: Cues, words: Sequence[str], tokens: Sequence[Token], question: bool, first_person: bool
+        self,
+        cues: Cues,
+        words: Sequence[str],
+        tokens: Sequence[Token],
+        question: bool = False,
+        first_person: bool = True,
+        spans: Sequence[Span] = (),
     ) -> None:
         self.cues = cues
         self.words = words
         self.tokens = tokens
         self.question = question
         self.first_person = first_person
+        self.spans = spans
+        self.led_on = False
         self.clauses = Clauses(cues, words, [token.gap for token in tokens])
         self.matches: list[Match] = []
+        self.sites: list[Match] = []
+        self.histories: list[Match] = []
+        self.listed: list[list[int]] = []
         self.answered_no = False
         pain = cues.words("pain")
         at_pain = [at for at, word in enumerate(words) if word in pain]
@@ -64,15 +79,54 @@ class Sentence:
         """How a match is meant, or None where it is only feared, asked about, or likened."""
         at = match.at
         feared = self._feared(at, kind)
-        if feared and kind == "history":
+        event = match.concept in self.cues.words("event") or match.concept.startswith("onset=")
+        if (feared and kind == "history") or self._is_label(match, kind, event):
             return None
         certain = not feared and not self.clauses.covering("uncertain", at)
-        own = concept_is_family or not self._of_another(at)
-        now = kind == "history" or not self.clauses.covering("past", at)
+        own = concept_is_family or not self.is_of_another(at)
+        lasting = kind == "history" or match.concept in self.cues.words("timeless")
+        now = not self._is_over(at) if event else lasting or not self.is_past(at)
         denied = self.is_denied(at)
         if match.denies and denied:
             return None
         return Meaning(not (self.answered_no or denied or match.denies), certain, own, now)
+
+    def is_old_event(self, span: Span) -> bool:
+        """Whether a time is that of an event long over, to which the words do not tie the pain."""
+        if span.days <= self.cues.numbers("old_event").get("days", span.days) or self._is_tied(span):
+            return False
+        start, end = self.clauses.bounds(span.start)
+        events = self.cues.words("event")
+        return any(match.concept in events and start <= match.at[0] < end for match in self.matches)
+
+    def is_earlier_bout(self, span: Span) -> bool:
+        """ "The same thing four years ago": a time of another bout."""
+        start, end = self.clauses.bounds(span.start)
+        return any(hit.kind == "bout" and start <= hit.start < end for hit in self.clauses.hits)
+
+    def is_past(self, at: Sequence[int]) -> bool:
+        """Whether words tell of what is over."""
+        return bool(self.clauses.covering("past", at))
+
+    def _is_over(self, at: Sequence[int]) -> bool:
+        """Whether an event is long over: dated so, or told with "years ago", and not as the beginning of the pain."""
+        start, end = self.clauses.bounds(at[0])
+        dates = [span for span in self.spans if span.relation == "ago" and start <= span.start < end]
+        if not dates:
+            return self.is_past(at) and not self.led_on
+        nearest = min(dates, key=lambda span: min(abs(span.start - at[-1]), abs(at[0] - span.end)))
+        limit = self.cues.numbers("old_event").get("days", nearest.days)
+        return nearest.days > limit and not self._is_tied(nearest)
+
+    def _is_tied(self, span: Span) -> bool:
+        start, _ = self.clauses.bounds(span.start)
+        return self.led_on or not self.cues.words("tie").isdisjoint(self.words[start:])
+
+    def _is_label(self, match: Match, kind: Kind, event: bool) -> bool:
+        """ "Diagnosed with a rotator cuff injury": a name somebody gave it, not what is felt; lasting illness is kept."""
+        if (kind == "history" and not event) or match.concept in self.cues.words("label_keeps"):
+            return False
+        return bool(self.clauses.covering("label", match.at))
 
     def _excepted(self, scope: Scope, at: Sequence[int]) -> bool:
         """ "No pain unless I turn": what follows the exception brings back what was denied."""
@@ -82,7 +136,9 @@ class Sentence:
 
     def _verdict_no(self, at: Sequence[int]) -> bool:
         """ "Cough: none." """
-        _, end = self.clauses.bounds(at[-1])
+        end = at[-1] + 1
+        while end < len(self.words) and end not in self.clauses.opens and ":" not in self.tokens[end].gap:
+            end += 1
         if end >= len(self.words) or self.words[end] not in self.cues.words("verdict_no"):
             return False
         alone = end + 1 == len(self.words) or any(mark in self.tokens[end + 1].gap for mark in ",;.)")
@@ -109,9 +165,11 @@ class Sentence:
     def _asks(self) -> bool:
         return not self.cues.words("asks").isdisjoint(self.words[:2])
 
-    def _of_another(self, at: Sequence[int]) -> bool:
+    def is_of_another(self, at: Sequence[int]) -> bool:
+        """Whether words are about somebody else: "since my father fell ill"."""
         start, _ = self.clauses.bounds(at[0])
-        hits = [hit for hit in self.clauses.hits if hit.kind == "relative" and start <= hit.start < at[0]]
+        own = at[1:] if len(at) > 1 and self.words[at[0]] in self.cues.words("opens_other") else at
+        hits = [hit for hit in self.clauses.hits if hit.kind == "relative" and start <= hit.start < own[0]]
         if not hits or any(hit.start <= word < hit.end for hit in hits for word in at):
             return False
         hit = hits[-1]
@@ -131,7 +189,7 @@ class Sentence:
         at = hit.start - 1
         while at >= start and self.words[at] in self.cues.words("determiner"):
             at -= 1
-        if at < start:
+        if at < start or self.words[at] in self.cues.words("opens_other"):
             return True
         return self.words[at] in self.cues.words("links_people") and self.cues.words("self").isdisjoint(
             self.words[start : at + 1]

@@ -62,9 +62,12 @@ def _is_in_trigger(sentence: Sentence, match: Match) -> bool:
 def _is_of_another_symptom(sentence: Sentence, match: Match) -> bool:
     """ "My arm is weak": the place belongs to a symptom that is not pain, and no pain stands next to it."""
     near = range(match.at[0] - 5, match.at[-1] + 4)
-    if any(at in near for at in sentence.pain + sentence.denied_pain):
+    if any(at in near and not _has_own_place(sentence, at, match) for at in sentence.pain + sentence.denied_pain):
         return False
     place = set(match.at)
+    pains = {*sentence.pain, *sentence.denied_pain}
+    if any(place.issubset(kept) and not pains.isdisjoint(kept) for kept in sentence.listed):
+        return False
     return any(
         "=" not in other.concept
         and other.concept != match.concept
@@ -74,6 +77,18 @@ def _is_of_another_symptom(sentence: Sentence, match: Match) -> bool:
         and len(other.at) > 1
         for other in sentence.matches
     )
+
+
+def _has_own_place(sentence: Sentence, pain: int, match: Match) -> bool:
+    """ "Neck pain, tingling in the hand": the pain is in the neck, a comma or "and" before the hand."""
+    first, last = sorted((pain, match.at[0]))
+    cuts = [
+        at for at in range(first + 1, last + 1) if "," in sentence.tokens[at].gap or sentence.words[at - 1] == "and"
+    ]
+    if not cuts or pain > match.at[0]:
+        return False
+    named = {at for other in sentence.sites if other.concept != match.concept for at in other.at}
+    return any(pain - 3 <= at < cuts[0] for at in named)
 
 
 def _denied(sentence: Sentence, match: Match, denials: list[Scope]) -> Verdict:

@@ -1,0 +1,128 @@
+"""
+Write the generated pages of docs/: run by `make docs`, and compared with the files by the tests.
+
+A page that is not what this writes is stale. The evaluation counts from a fixed day, so that "last summer" means the
+same next year.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from click.testing import CliRunner
+
+from rhomboid.cli.root import COMMANDS, rhomboid
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+DAY = "2026-11-22"
+WRITTEN = "<!-- Written by `make docs`. Do not edit. -->\n"
+CASE_FILES = ("upper_back", "elsewhere")
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by file name."""
+    return {
+        "command-line.md": command_line(),
+        "assessment.schema.json": run("schema"),
+        "assessment.md": assessment_page(json.loads(run("schema"))),
+        "evaluation.md": evaluation(),
+        "knowledge.md": knowledge(),
+    }
+
+
+def run(*arguments: str) -> str:
+    """What a command prints."""
+    result = CliRunner().invoke(rhomboid, list(arguments), env={"NO_COLOR": "1"}, catch_exceptions=False)
+    if result.exit_code:
+        raise SystemExit(f"rhomboid {' '.join(arguments)} failed: {result.output}")
+    return result.stdout
+
+
+def command_line() -> str:
+    """The help of every command."""
+    blocks = [WRITTEN, "# The command line\n", *_help(rhomboid, ("rhomboid",))]
+    blocks.append("## Exit codes\n\n```\n" + run("exit-codes").rstrip() + "\n```\n")
+    return "\n".join(blocks)
+
+
+def _help(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
+    context = click.Context(command, info_name=" ".join(path), max_content_width=100, terminal_width=100)
+    yield f"## {' '.join(path)}\n\n```\n{command.get_help(context).rstrip()}\n```\n"
+    if isinstance(command, click.Group):
+        names = COMMANDS if command is rhomboid else command.commands
+        for name in names:
+            child = command.get_command(context, name)
+            if child is not None:
+                yield from _help(child, (*path, name))
+
+
+def assessment_page(schema: dict[str, Any]) -> str:
+    """The assessment's parts as tables, from its JSON schema."""
+    intro = (
+        "`rhomboid assess --json` writes one object of this form; its JSON Schema is\n"
+        "[assessment.schema.json](assessment.schema.json).\n"
+        "`schema_version` rises when a field changes its meaning or goes; new fields may come without.\n"
+        "`knowledge_hash` names the exact numbers the answer rests on.\n"
+    )
+    blocks = [WRITTEN, "# The assessment as JSON\n", intro]
+    for name, part in schema["$defs"].items():
+        if "properties" in part:
+            blocks.append(f"## {name}\n\n{part.get('description', '').strip()}\n")
+            blocks.append("| field | type |\n| --- | --- |")
+            blocks += [f"| `{field}` | {_type(spec)} |" for field, spec in part["properties"].items()]
+            blocks.append("")
+    return "\n".join(blocks)
+
+
+def _type(spec: dict[str, Any]) -> str:
+    if "$ref" in spec:
+        return str(spec["$ref"].rsplit("/", 1)[1])
+    if "anyOf" in spec:
+        return " or ".join(_type(part) for part in spec["anyOf"])
+    if "enum" in spec:
+        return " or ".join(f"`{value}`" for value in spec["enum"])
+    if spec.get("type") == "array":
+        inner = spec.get("items") or (spec["prefixItems"][0] if "prefixItems" in spec else {})
+        return f"list of {_type(inner)}"
+    if spec.get("type") == "object":
+        return f"map to {_type(spec.get('additionalProperties') or {})}"
+    return str(spec.get("type", "any"))
+
+
+def evaluation() -> str:
+    """The figures on both files of development cases."""
+    blocks = [
+        WRITTEN,
+        "# How often it is right\n",
+        "On the development cases in `cases/`, whose making and weaknesses [cases/README.md](../cases/README.md)\n"
+        "tells, from text, age and sex alone. `strict` is the published cause, `lenient` it or one that a careful\n"
+        "reader could not tell from it. The `even` half was read while rhomboid was made, the `odd` half only scored:\n"
+        "the odd half is the fairer figure, and other published cases are fairer still. They are cases worth\n"
+        "publishing, not the people of a waiting room.\n",
+    ]
+    for name in CASE_FILES:
+        figures = run("evaluate", str(ROOT / "cases" / f"{name}.jsonl"), "--today", DAY)
+        blocks.append(f"## {name}.jsonl\n\n```\n{figures.strip()}\n```\n")
+    return "\n".join(blocks)
+
+
+def knowledge() -> str:
+    """What is known, and how much of it was measured."""
+    stats = run("knowledge", "stats", str(ROOT / "cases" / "upper_back.jsonl"), "--today", DAY)
+    stats = stats.replace(f"{ROOT}/", "")
+    return (
+        f"{WRITTEN}\n# What it knows\n\n```\n{stats.strip()}\n```\n\n"
+        "`measured`: read in the cited source. `derived`: arithmetic from measured numbers. `graded`: the source's\n"
+        "word (most, rare), mapped by `grades.yaml`. `judged`: no source, a wide interval, and every answer says so.\n"
+    )
+
+
+if __name__ == "__main__":
+    for file, text in pages().items():
+        (DOCS / file).write_text(text, encoding="utf-8")
+        click.echo(f"docs/{file}")
