@@ -35,7 +35,7 @@ class Clauses:
         self.cues = cues
         self.words = words
         self.gaps = gaps
-        self.hits = [*cues.find(words), *self._youth()]
+        self.hits = [hit for hit in cues.find(words) if not self._is_doubled(hit)] + self._youth()
         self.opens = self._openings()
         self.number = self._numbers()
         self.scopes = [scope for hit in self.hits if (scope := self._scope(hit))]
@@ -67,6 +67,12 @@ class Clauses:
             return bool(inside)
         deniers = self.cues.words("negation") | self.cues.words("negation_verb")
         return any(self.words[word] in deniers for word in inside)
+
+    def _is_doubled(self, hit: Hit) -> bool:
+        """ "I can't turn without pain": two denials, and the pain is there."""
+        if hit.kind != "negation" or self.words[hit.start] != "without":
+            return False
+        return not self.cues.words("cannot").isdisjoint(self.words[max(0, hit.start - 8) : hit.start])
 
     def _youth(self) -> list[Hit]:
         """ "When I was 30" is past; "when I was lifting" is not."""

@@ -93,8 +93,9 @@ class Reader:
         ties = self._cues.words("tie")
         painful = [bool(sentence.pain) for sentence in sentences]
         for at, sentence in enumerate(sentences):
-            following = sentences[at + 1].words[:LEADS_ON] if at + 1 < len(sentences) else ()
-            sentence.led_on = not ties.isdisjoint(following) or sum(painful) == painful[at]
+            following = sentences[at + 1].words if at + 1 < len(sentences) else ()
+            sentence.followed = not ties.isdisjoint([*following[:LEADS_ON], *following[-1:]])
+            sentence.led_on = sentence.followed or sum(painful) == painful[at]
 
     def _word(self, word: str) -> str:
         """The word as it is matched; mending never takes it away from a prefix it already fits."""

@@ -32,8 +32,8 @@ class Sentence:
     Of the matches, `sites` name places and `histories` illnesses and events; `listed` are its lists taken apart.
 
     `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether
-    the whole text speaks as "I"; `led_on` whether the next sentence opens with "since then" or the like, or no
-    other speaks of pain, so that an old event told here is the beginning. `patient` is the relative whose account
+    the whole text speaks as "I"; `followed` whether the next sentence says "since then" or the like; `led_on`
+    whether it does or no other speaks of pain, so that an old event told here is the beginning. `patient` is the relative whose account
     it is, where nobody else is in pain.
     """
 
@@ -52,7 +52,7 @@ class Sentence:
         self.question = question
         self.first_person = first_person
         self.spans = spans
-        self.led_on = False
+        self.followed = self.led_on = False
         self.patient = ""
         self.clauses = Clauses(cues, words, [token.gap for token in tokens])
         self.matches: list[Match] = []
