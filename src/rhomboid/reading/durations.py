@@ -102,7 +102,7 @@ def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:
         return 0
     start, end = _phrase(sentence, span)
     phrase = sentence.words[start:end]
-    if not cues.words("pain").isdisjoint(phrase):
+    if not cues.words("pain").isdisjoint(phrase) or sentence.words[span.start - 1 : span.start] == ["until"]:
         return 2
     if _is_busy(cues, sentence, start, end):
         return 0

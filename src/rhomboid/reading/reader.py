@@ -136,7 +136,7 @@ class Reader:
                 for match in shorter
                 if match.concept not in known
             )
-        return [*found, *listed], listed
+        return [*found, *sorted(listed)], listed
 
     def _mention(
         self, text: str, sentence: Sentence, match: Match, sites: list[Match], pain_before: bool
@@ -199,11 +199,11 @@ def _longest(found: list[Match], listed: set[Match], kind_of: Callable[[str], Ki
         if seen.isdisjoint(match.at) or (match in listed and not seen.issuperset(match.at)):
             seen.update(match.at)
             kept.append(match)
-    return sorted(kept, key=lambda match: (match.at[0], match.at[-1], match.concept))
+    return sorted(kept, key=lambda match: (match.at[0], match.at[-1], match.concept, match.at))
 
 
-def _length_first(match: Match) -> tuple[int, int, int, str, bool]:
-    return -len(match.at), match.at[-1] - match.at[0], match.at[0], match.concept, not match.denies
+def _length_first(match: Match) -> tuple[int, int, tuple[int, ...], str, bool]:
+    return -len(match.at), match.at[-1] - match.at[0], match.at, match.concept, not match.denies
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
