@@ -65,7 +65,8 @@ def assessment_page(schema: dict[str, Any]) -> str:
     """The assessment's parts as tables, from its JSON schema."""
     intro = (
         "`rhomboid assess --json` writes one object of this form; its JSON Schema is\n"
-        "[assessment.schema.json](assessment.schema.json). `schema_version` rises when a field changes its meaning or goes; new fields may come without.\n"
+        "[assessment.schema.json](assessment.schema.json).\n"
+        "`schema_version` rises when a field changes its meaning or goes; new fields may come without.\n"
         "`knowledge_hash` names the exact numbers the answer rests on.\n"
     )
     blocks = [WRITTEN, "# The assessment as JSON\n", intro]

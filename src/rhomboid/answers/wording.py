@@ -50,9 +50,14 @@ def times(decibans: float) -> str:
 
 def reason_sentence(reason: Reason, numbers: dict[str, int]) -> str:
     """One reason as a sentence, ending in its source's number or in who judged it."""
-    said = {"present": "yes", "absent": "no", "chosen": "", "unnamed": "not mentioned"}[reason.answer]
+    return f"{reason_words(reason)} {basis(reason, numbers)}"
+
+
+def reason_words(reason: Reason) -> str:
+    """One reason as a sentence, without its origin."""
+    said = {"present": "yes", "absent": "no", "chosen": "", "unmentioned": "not mentioned"}[reason.answer]
     subject = f"{_capital(reason.name)}{': ' + said if said else ''}"
-    return f"{subject}. This makes it {times(reason.decibans)} {basis(reason, numbers)}"
+    return f"{subject}. This makes it {times(reason.decibans)}"
 
 
 def basis(reason: Reason, numbers: dict[str, int]) -> str:

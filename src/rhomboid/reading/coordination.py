@@ -17,9 +17,7 @@ MOST_ITEMS = 7
 """Members after which a list is left as it stands."""
 
 
-def single_items(
-    cues: Cues, words: Sequence[str], gaps: Sequence[str], placed: frozenset[int]
-) -> list[list[int]]:
+def single_items(cues: Cues, words: Sequence[str], gaps: Sequence[str], placed: frozenset[int]) -> list[list[int]]:
     """
     Word positions of a sentence with all but one member of a list left out, for every list and member.
 
