@@ -87,8 +87,6 @@ def test_what_belongs_together_is_read_together(
         ("I have neck pain, tingling in my hand.", "forearm_hand"),
     ],
 )
-def test_what_is_only_named_is_not_there(
-    reader: Reader, findings: dict[str, Finding], text: str, concept: str
-) -> None:
+def test_what_is_only_named_is_not_there(reader: Reader, findings: dict[str, Finding], text: str, concept: str) -> None:
     mention = resolve(reader.read(text), findings).get(concept)
     assert mention is None or mention.presence == "absent"
