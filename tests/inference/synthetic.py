@@ -44,7 +44,20 @@ def settings(draws: int = 200, seed: int = 1) -> Settings:
     }
     one = probability(0.5)
     assert severe == 5
-    return Settings(one, one, one, ratio(0.5), probability(0.03), one, ratio(1.0), one, draws, seed, loss)
+    return Settings(
+        text_present_weight=one,
+        text_absent_weight=one,
+        uncertain_weight=one,
+        entropy_share=ratio(0.5),
+        stop_shift=probability(0.03),
+        ruled_out_ratio=one,
+        tie_overlap=one,
+        other_factor=ratio(1.0),
+        unmentioned_weight=one,
+        draws=draws,
+        seed=seed,
+        loss=loss,
+    )
 
 
 def evidence(rng: np.random.Generator, background: float, forms: bool) -> Evidence:

@@ -179,7 +179,8 @@ cues:
     "settings.yaml": """\
 text_present_weight: {judged: 0.75}
 text_absent_weight: {judged: 0.25}
-unnamed_site_weight: {judged: 0.2}
+unmentioned_weight: {judged: 0.2}
+ruled_out_ratio: {judged: 0.1}
 uncertain_weight: {judged: 0.5}
 entropy_share: {judged: 0.05}
 stop_shift: {judged: 0.02}

@@ -24,7 +24,6 @@ BREAKING = [
     ("unknown_finding", STRAIN, "  sweating: {judged", "  sweeting: {judged", "sweeting"),
     ("used_twice", STRAIN, "  sweating: {judged", "  worse_reaching: {judged", "count twice"),
     ("unknown_finding", "families/heart.yaml", "sweating", "swetting", "swetting"),
-    ("unknown_finding", FINDINGS, "red_flag: true", "implies: [shivering]", "shivering"),
     ("unknown_finding", SCALE, "finding: scored", "finding: score", "scored"),
     ("unknown_group", FINDINGS, "group: chest\n  red", "group: chess\n  red", "chest"),
     ("unknown_category", CAUSE, "  onset:", "  onsett:", "onset"),

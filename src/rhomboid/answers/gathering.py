@@ -17,14 +17,14 @@ class Gathered(msgspec.Struct, frozen=True):
     """
     What is known of one person, ready to be weighed, sorted by concept so that order never matters.
 
-    `unnamed` are the sites left out by someone who named others, as faint absences: they shape the causes, and are
+    `unmentioned` is what someone would have said had it been so, as faint absences: they shape the causes, and are
     neither shown as understood nor kept from being asked, nor do they enter triage.
     `asked` are the concepts that need not be asked again, known or not. `not_counted` are things read that
     did not enter: the past, other people, and words that a later answer overruled.
     """
 
     observations: tuple[Observation, ...]
-    unnamed: tuple[Observation, ...]
+    unmentioned: tuple[Observation, ...]
     understood: tuple[Understood, ...]
     not_counted: tuple[Mention, ...]
     asked: frozenset[str]
@@ -32,7 +32,7 @@ class Gathered(msgspec.Struct, frozen=True):
     @property
     def bearing_on_causes(self) -> tuple[Observation, ...]:
         """Everything that moves the causes' probabilities."""
-        return self.observations + self.unnamed
+        return self.observations + self.unmentioned
 
     @property
     def without_unsaid(self) -> tuple[Observation, ...]:
@@ -69,7 +69,7 @@ def gather(
     observations = tuple(known.observations[concept] for concept in sorted(known.observations))
     return Gathered(
         observations=observations,
-        unnamed=tuple(_unnamed_sites(observations, knowledge)),
+        unmentioned=tuple(_unmentioned(account, known.observations, knowledge)),
         understood=tuple(entry for o in observations for entry in _understand(o, known, knowledge)),
         not_counted=tuple(_left_out(reading.mentions, known)),
         asked=frozenset(
@@ -79,15 +79,20 @@ def gather(
     )
 
 
-def _unnamed_sites(observations: Iterable[Observation], knowledge: KnowledgeBase) -> Iterable[Observation]:
-    """Sites nobody spoke of, once any was said to hurt. Red flags are left out: nothing unsaid speaks against them."""
-    known = {o.concept: o for o in observations}
-    sites = [finding for finding in knowledge.findings.values() if finding.kind == "site"]
-    if any(site.id in known and known[site.id].presence == "present" for site in sites):
-        weight = knowledge.settings.unnamed_site_weight.value
-        for site in sites:
-            if site.id not in known and not site.red_flag:
-                yield Observation(concept=site.id, presence="absent", weight=weight, origin="words")
+def _unmentioned(account: Account, known: Mapping[str, Observation], knowledge: KnowledgeBase) -> Iterable[Observation]:
+    """
+    What someone would have said: other sites, once any was said to hurt; and what is nearly always volunteered.
+
+    Red flags are left out: nothing unsaid speaks against them.
+    """
+    told_sites = any(
+        seen.presence == "present" and knowledge.findings[concept].kind == "site" for concept, seen in known.items()
+    )
+    for finding in knowledge.findings.values():
+        expected = told_sites if finding.kind == "site" else finding.volunteered and bool(account.text)
+        if expected and finding.id not in known and not finding.red_flag:
+            weight = knowledge.settings.unmentioned_weight.value
+            yield Observation(concept=finding.id, presence="absent", weight=weight, origin="words")
 
 
 def band(category: Category, number: float) -> str:

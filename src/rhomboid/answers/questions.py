@@ -86,14 +86,13 @@ def _raising_concepts(when: str) -> tuple[str, ...]:
 
 
 def _alive(weighed: Weighed) -> set[str]:
-    """Causes that nothing told has made less likely, or whose interval reaches the least share worth a question."""
-    limit = weighed.knowledge.settings.stop_shift.value
-    setting = weighed.account.setting
-    ranges = zip(weighed.network.causes, weighed.posterior.causes.tolist(), weighed.high.tolist(), strict=True)
+    """Causes that what was told has not made less likely by more than `ruled_out_ratio`."""
+    ratio, setting = weighed.knowledge.settings.ruled_out_ratio.value, weighed.account.setting
+    causes = weighed.knowledge.causes
     return {
         cause
-        for cause, probability, high in ranges
-        if high >= limit or probability >= weighed.knowledge.causes[cause].pretest_probability[setting].value
+        for cause, probability in zip(weighed.network.causes, weighed.posterior.causes.tolist(), strict=True)
+        if probability >= ratio * causes[cause].pretest_probability[setting].value
     }
 
 

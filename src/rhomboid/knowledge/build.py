@@ -47,7 +47,7 @@ def build_findings(expander: Expander) -> dict[str, Finding]:
             group=row.get("group"),
             red_flag=row.get("red_flag", False),
             sided=row.get("sided", False),
-            implies=tuple(row.get("implies", ())),
+            volunteered=row.get("volunteered", False),
         )
         for key, row in expander.file.value.items()
     }

@@ -47,8 +47,6 @@ def _findings(content: Content) -> Iterator[Problem]:
         for key, row in file.value.items():
             if "group" in row:
                 yield from _unknown(file, (key, "group"), "group", row["group"], content.knowledge.groups)
-            for index, implied in enumerate(row.get("implies", ())):
-                yield from _unknown(file, (key, "implies", index), "finding", implied, content.knowledge.findings)
 
 
 def _rules(content: Content) -> Iterator[Problem]:

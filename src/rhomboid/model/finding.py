@@ -18,7 +18,8 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `background` is the share of adults seeking help for upper back pain who would say yes, whatever the
     cause. `group` names the dependence group whose members share evidence. `red_flag` findings are never
-    cleared by absence read from text, and adding one never lowers the urgency. A `site` may be `sided`.
+    cleared by absence read from text, and adding one never lowers the urgency. A `site` may be `sided`. What is
+    `volunteered` is nearly always told unasked by those who have it, so that silence about it says a little.
     """
 
     id: str
@@ -29,7 +30,7 @@ class Finding(msgspec.Struct, frozen=True, omit_defaults=True):
     group: str | None = None
     red_flag: bool = False
     sided: bool = False
-    implies: tuple[str, ...] = ()
+    volunteered: bool = False
 
 
 class Option(msgspec.Struct, frozen=True):

@@ -39,9 +39,10 @@ class Settings(msgspec.Struct, frozen=True):
     """
     The numbers of the method itself: how words are weighed, when questions stop, what an error costs.
 
-    `loss` is indexed by given, then needed disposition. `stop_shift` is the largest expected move of a
-    leading cause's probability that no longer justifies a question; `entropy_share` is what a bit of
-    certainty is worth in units of loss; `draws` is the number of fixed-seed draws behind each interval.
+    `loss` is indexed by given, then needed disposition. `stop_shift` is the largest expected move of a leading
+    cause's probability that no longer justifies a question; a danger that has become less likely by more than
+    `ruled_out_ratio` is not screened for; `entropy_share` is what a bit of certainty is worth in units of loss;
+    `draws` is the number of fixed-seed draws behind each interval.
     """
 
     text_present_weight: Estimate
@@ -49,9 +50,10 @@ class Settings(msgspec.Struct, frozen=True):
     uncertain_weight: Estimate
     entropy_share: Estimate
     stop_shift: Estimate
+    ruled_out_ratio: Estimate
     tie_overlap: Estimate
     other_factor: Estimate
-    unnamed_site_weight: Estimate
+    unmentioned_weight: Estimate
     draws: int
     seed: int
     loss: dict[Disposition, dict[Disposition, float]]

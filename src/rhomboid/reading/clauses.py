@@ -35,7 +35,7 @@ class Clauses:
         self.cues = cues
         self.words = words
         self.gaps = gaps
-        self.hits = cues.find(words)
+        self.hits = [hit for hit in cues.find(words) if not self._is_doubled(hit)] + self._youth()
         self.opens = self._openings()
         self.number = self._numbers()
         self.scopes = [scope for hit in self.hits if (scope := self._scope(hit))]
@@ -68,9 +68,27 @@ class Clauses:
         deniers = self.cues.words("negation") | self.cues.words("negation_verb")
         return any(self.words[word] in deniers for word in inside)
 
+    def _is_doubled(self, hit: Hit) -> bool:
+        """ "I can't turn without pain": two denials, and the pain is there."""
+        if hit.kind != "negation" or self.words[hit.start] != "without":
+            return False
+        return not self.cues.words("cannot").isdisjoint(self.words[max(0, hit.start - 8) : hit.start])
+
+    def _youth(self) -> list[Hit]:
+        """ "When I was 30" is past; "when I was lifting" is not."""
+        numbers = self.cues.numbers("number")
+        return [
+            Hit("past", at, at + 4)
+            for at in range(len(self.words) - 3)
+            if self.words[at] == "when"
+            and self.words[at + 2] == "was"
+            and self.words[at + 1] in ("i", "he", "she")
+            and (self.words[at + 3].isdecimal() or numbers.get(self.words[at + 3], 0) > 2)
+        ]
+
     def _openings(self) -> set[int]:
         goes_on = self.cues.words("contrast_goes_on")
-        opens = self._headings() | {
+        opens = self._headings() | self._gerunds() | {
             at
             for at, gap in enumerate(self.gaps)
             if (at and len(gap) > 1 and any(mark in gap for mark in _HARD)) or "(" in gap or ")" in gap
@@ -92,6 +110,28 @@ class Clauses:
                     opens.add(at)
                     break
         return opens
+
+    def _gerunds(self) -> set[int]:
+        """Where a second statement opens with its own "-ing" subject: "lying is agony, sitting up makes it better"."""
+        opens = set()
+        told = False
+        verbs = self.cues.words("verb")
+        for at, word in enumerate(self.words):
+            if told and word.endswith("ing") and "," in self.gaps[at] and self._states(at):
+                opens.add(at)
+            if word in self.cues.words("relative_word"):
+                return opens
+            told = told or word in verbs
+        return opens
+
+    def _states(self, at: int) -> bool:
+        """Whether a verb follows within a few words, before any comma or joining word but "and"."""
+        for ahead in range(at + 1, min(len(self.words), at + 8)):
+            if "," in self.gaps[ahead] or self.words[ahead] in self.cues.words("relative_word"):
+                return False
+            if self.words[ahead] in self.cues.words("verb"):
+                return True
+        return False
 
     def _new_denial(self, hit: Hit) -> bool:
         """Whether the denial begins something new: ", no fever", "and denies fever"."""
@@ -187,12 +227,15 @@ class Clauses:
     def _resolved(self, hit: Hit, start: int, end: int) -> Scope | None:
         """What is over: its clause, and the one before when only "it" stands here. Not "goes away when I rest"."""
         after = self.words[hit.end] if hit.end < len(self.words) else ""
+        turned = self.words[hit.end - 1] == "gone" and after and not self.gaps[hit.end].strip()
+        if turned and after not in self.cues.words("gone_for_good"):
+            return None
         if after in self.cues.words("resolved_unless") or any(
             other.kind.startswith("negation") and 0 <= hit.start - other.end <= 2 for other in self.hits
         ):
             return None
         start = self._last_opening(start, hit.start)
-        before = self.words[start : hit.start]
+        before = self.words[start : hit.end]
         if start > 0 and len(before) <= 5 and any(word in self.cues.words("pronoun") for word in before):
             start = self._last_opening(self.bounds(start - 1)[0], start - 1)
         return Scope("past", hit, start, end)

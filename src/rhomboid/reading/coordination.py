@@ -22,11 +22,15 @@ def single_items(cues: Cues, words: Sequence[str], gaps: Sequence[str], placed: 
     Word positions of a sentence with all but one member of a list left out, for every list and member.
 
     A list stands on one side of a word such as "in" or "of": members before it are symptoms, members after it are
-    places. Lists of one are left out, for they read as they stand. `placed` are the positions of places already
+    places. "Mid and low back pain" has its own two readings. Lists of one are left out, for they read as they stand. `placed` are the positions of places already
     read: "neck pain and tingling in my arm" has a head with its own place, which the arm is not.
     """
     found: list[list[int]] = []
+    adjectives = cues.words("place_adjective")
     for at in range(1, len(words) - 1):
+        if words[at - 1] in adjectives and words[at] in ("and", "or") and words[at + 1] in adjectives:
+            found.append([at - 1, *range(at + 2, min(len(words), at + 2 + LONGEST_ITEM))])
+            continue
         if words[at] not in cues.words("links_place") or gaps[at].strip():
             continue
         if not _is_felt(cues, words[max(0, at - 3 * LONGEST_ITEM) : at]):

@@ -50,6 +50,8 @@ def _since_then(span: Span, age: float | None) -> float:
 def _strength(cues: Cues, sentence: Sentence, span: Span) -> int:
     """2 where a time is said of the pain, 1 where it is likely, 0 where it belongs to something else."""
     words = sentence.words
+    if span.relation == "rate" or _is_of_illness(cues, sentence, span):
+        return 0
     if _is_repeated(cues, words, span) or sentence.is_of_another((span.start,)) or sentence.is_denied((span.start,)):
         return 0
     if span.relation == "history":
@@ -69,9 +71,29 @@ def _is_repeated(cues: Cues, words: Sequence[str], span: Span) -> bool:
     """ "Every two weeks", "two hours in the morning", "my 2 year old", "two days later": not a time until now."""
     after = words[span.end] if span.end < len(words) else ""
     before = words[span.start - 1] if span.start else ""
+    if before == "until" and span.relation == "ago":
+        return False
+    if before.endswith("x") and before[:-1].isdecimal():
+        return True
     if before in cues.words("not_duration_before") or after in cues.words("not_duration_after"):
         return span.relation != "history" and not (after == "of" and span.relation == "of")
     return [*words[span.end : span.end + 3]] in (["in", "the", "morning"], ["in", "the", "mornings"])
+
+
+def _is_of_illness(cues: Cues, sentence: Sentence, span: Span) -> bool:
+    """ "On tablets for years": an illness or a habit stands between the pain and the time, or no pain before it."""
+    if span.relation not in ("lasting", "bare"):
+        return False
+    start, _ = _phrase(sentence, span)
+    events = cues.words("event")
+    ends = [
+        match.at[-1]
+        for match in sentence.histories
+        if match.concept not in events and start <= match.at[-1] < span.start and cues.words("pain").isdisjoint(
+            sentence.words[at] for at in match.at
+        )
+    ]
+    return bool(ends) and cues.words("pain").isdisjoint(sentence.words[max(ends) : span.start])
 
 
 def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:
@@ -85,9 +107,11 @@ def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:
     if _is_busy(cues, sentence, start, end):
         return 0
     others = _others(sentence, start, end)
+    if sentence.followed and not others:
+        return 2
     if any(match.concept in cues.words("sets_off") for match in others) or not cues.words("began").isdisjoint(phrase):
         return 2 if not others and not cues.words("beginning").isdisjoint(phrase) else 1
-    if others:
+    if others or not cues.words("another_event").isdisjoint(phrase):
         return 0
     first, last = sentence.clauses.bounds(span.start)
     told = cues.words("began") | cues.words("pain")
@@ -106,7 +130,8 @@ def _lasting(cues: Cues, sentence: Sentence, span: Span) -> int:
     near = sentence.words[first:last]
     others = _others(sentence, start, end)
     if others:
-        along = not cues.words("pain").isdisjoint(near) and not any(match in sentence.histories for match in others)
+        told = cues.words("pain") | cues.words("progress")
+        along = not told.isdisjoint(near) and not any(match in sentence.histories for match in others)
         return 1 if along else 0
     if len(sentence.words) <= BARE_ANSWER:
         return 2
@@ -163,7 +188,10 @@ def _phrase(sentence: Sentence, span: Span) -> tuple[int, int]:
     first, last = _piece_start(sentence, span.start, start), _piece_end(sentence, span.end, end)
     if last - first <= span.end - span.start + 2:
         if last < end:
+            aside = sentence.words[last] in sentence.cues.words("relative_word")
             last = _piece_end(sentence, last + 1, end)
+            if aside and last < end:
+                last = _piece_end(sentence, last + 1, end)
         elif first > start:
             first = _piece_start(sentence, first - 1, start)
     return first, last

@@ -144,7 +144,7 @@ def _is_anothers(cues: Cues, sentence: Sentence, at: int) -> bool:
     after = set(sentence.words[at : at + 6])
     if "was" in before and sentence.first_person:
         return True
-    relatives = cues.words("relative")
+    relatives = cues.words("relative") - {sentence.patient}
     if "my" in before or "our" in before:
         theirs = sentence.words[at - 1] in ("my", "our") and sentence.words[at] not in cues.numbers("decade")
         return theirs or not relatives.isdisjoint(after | before)

@@ -61,7 +61,8 @@ class Reader:
             mentions.extend(self._mentions(text, sentence, pain_before))
             pain_before = pain_before or bool(sentence.pain)
         numbers = read_numbers(self._cues, sentences)
-        mentions = [mention for mention in mentions if not self._is_counted(mention, numbers)]
+        times = [_span(sentence.tokens, span.start, span.end) for sentence in sentences for span in sentence.spans]
+        mentions = [mention for mention in mentions if not self._is_counted(mention, numbers, times)]
         mentions.extend(_number_mention(text, sentences[number.sentence], number) for number in numbers.found)
         mentions.sort(key=lambda mention: (mention.span.start, mention.span.end, mention.concept))
         return Reading(tuple(mentions), numbers.age, numbers.sex, numbers.duration_days, numbers.pain_nrs)
@@ -82,6 +83,9 @@ class Reader:
                 sentences[-1].answered_no = True
             sentences.append(sentence)
         self._lead_on(sentences)
+        in_pain = {relative for sentence in sentences if (relative := sentence.relative_in_pain()) is not None}
+        for sentence in sentences:
+            sentence.patient = next(iter(in_pain)) if len(in_pain) == 1 else ""
         return sentences
 
     def _lead_on(self, sentences: Sequence[Sentence]) -> None:
@@ -89,8 +93,9 @@ class Reader:
         ties = self._cues.words("tie")
         painful = [bool(sentence.pain) for sentence in sentences]
         for at, sentence in enumerate(sentences):
-            following = sentences[at + 1].words[:LEADS_ON] if at + 1 < len(sentences) else ()
-            sentence.led_on = not ties.isdisjoint(following) or sum(painful) == painful[at]
+            following = sentences[at + 1].words if at + 1 < len(sentences) else ()
+            sentence.followed = not ties.isdisjoint([*following[:LEADS_ON], *following[-1:]])
+            sentence.led_on = sentence.followed or sum(painful) == painful[at]
 
     def _word(self, word: str) -> str:
         """The word as it is matched; mending never takes it away from a prefix it already fits."""
@@ -99,8 +104,8 @@ class Reader:
         return mended if mended == respelled or self._matcher.fits(mended, respelled) else respelled
 
     def _mentions(self, text: str, sentence: Sentence, pain_before: bool) -> Iterable[Mention]:
-        found = self._matches(sentence)
-        sentence.matches = _longest(found, self._kind)
+        found, listed = self._matches(sentence)
+        sentence.matches = _longest(found, listed, self._kind)
         sites = sentence.sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
         sentence.histories = [match for match in sentence.matches if self._kind(match.concept) == "history"]
         sides: set[Side] = {side for side in SIDES if any(match.concept == f"side={side}" for match in found)}
@@ -116,21 +121,22 @@ class Reader:
                     f"side={side}", "present", mention.span, mention.words, mention.certainty, mention.experiencer
                 )
 
-    def _matches(self, sentence: Sentence) -> list[Match]:
-        """Matches in the sentence as it stands, and further concepts from its lists taken apart."""
+    def _matches(self, sentence: Sentence) -> tuple[list[Match], set[Match]]:
+        """Matches in the sentence, and which of them are further concepts from its lists taken apart."""
         words, number = sentence.words, sentence.clauses.number
         found = self._matcher.find(words, number)
         known = {match.concept for match in found}
+        listed: set[Match] = set()
         placed = frozenset(at for match in found if self._kind(match.concept) == "site" for at in match.at)
         sentence.listed = single_items(self._cues, words, sentence.clauses.gaps, placed)
         for kept in sentence.listed:
             shorter = self._matcher.find([words[at] for at in kept], [number[at] for at in kept])
-            found += [
+            listed.update(
                 Match(match.concept, tuple(kept[at] for at in match.at), match.denies)
                 for match in shorter
                 if match.concept not in known
-            ]
-        return found
+            )
+        return [*found, *listed], listed
 
     def _mention(
         self, text: str, sentence: Sentence, match: Match, sites: list[Match], pain_before: bool
@@ -160,12 +166,16 @@ class Reader:
             spelled=_spelled(sentence, match),
         )
 
-    def _is_counted(self, mention: Mention, numbers: Numbers) -> bool:
-        """Whether a word for how long or how bad is overruled by a number: "for 20 years" may be of smoking."""
+    def _is_counted(self, mention: Mention, numbers: Numbers, times: Sequence[Span]) -> bool:
+        """
+        Whether a word for how long or how bad is overruled by a number.
+
+        A time that was weighed is not weighed again: "on tablets for 20 years" is not of the pain.
+        """
         if mention.concept.startswith("duration="):
-            counts = self._cues.numbers("number")
-            words = mention.words.lower().split()
-            return numbers.duration_days is not None or any(word in counts or word[0].isdecimal() for word in words)
+            span = mention.span
+            weighed = any(time.start < span.end and span.start < time.end for time in times)
+            return numbers.duration_days is not None or weighed
         return mention.concept.startswith("severity=") and numbers.pain_nrs is not None
 
     def _kind(self, concept: str) -> Kind:
@@ -173,19 +183,20 @@ class Reader:
         return finding.kind if finding else "symptom"
 
 
-def _longest(found: list[Match], kind_of: Callable[[str], Kind]) -> list[Match]:
+def _longest(found: list[Match], listed: set[Match], kind_of: Callable[[str], Kind]) -> list[Match]:
     """
     Of overlapping matches that answer the same question, the one with most words.
 
     Sites compete with sites, options with options of their category, a finding with itself; different findings
-    stand side by side ("suddenly short of breath" is both sudden and breathless).
+    stand side by side ("suddenly short of breath" is both sudden and breathless). Members of a list may share
+    words: "mid and low back" has one back.
     """
     kept: list[Match] = []
     taken: dict[str, set[int]] = {}
     for match in sorted(set(found), key=_length_first):
         rival = "site" if kind_of(match.concept) == "site" else match.concept.split("=")[0]
         seen = taken.setdefault(rival, set())
-        if seen.isdisjoint(match.at):
+        if seen.isdisjoint(match.at) or (match in listed and not seen.issuperset(match.at)):
             seen.update(match.at)
             kept.append(match)
     return sorted(kept, key=lambda match: (match.at[0], match.at[-1], match.concept))

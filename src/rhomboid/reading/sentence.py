@@ -32,8 +32,9 @@ class Sentence:
     Of the matches, `sites` name places and `histories` illnesses and events; `listed` are its lists taken apart.
 
     `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether
-    the whole text speaks as "I"; `led_on` whether the next sentence opens with "since then" or the like, or no
-    other speaks of pain, so that an old event told here is the beginning.
+    the whole text speaks as "I"; `followed` whether the next sentence says "since then" or the like; `led_on`
+    whether it does or no other speaks of pain, so that an old event told here is the beginning. `patient` is the relative whose account
+    it is, where nobody else is in pain.
     """
 
     def __init__(
@@ -51,7 +52,8 @@ class Sentence:
         self.question = question
         self.first_person = first_person
         self.spans = spans
-        self.led_on = False
+        self.followed = self.led_on = False
+        self.patient = ""
         self.clauses = Clauses(cues, words, [token.gap for token in tokens])
         self.matches: list[Match] = []
         self.sites: list[Match] = []
@@ -59,9 +61,23 @@ class Sentence:
         self.listed: list[list[int]] = []
         self.answered_no = False
         pain = cues.words("pain")
-        at_pain = [at for at, word in enumerate(words) if word in pain]
+        at_pain = [at for at, word in enumerate(words) if word in pain or self._is_felt(at)]
         self.denied_pain = [at for at in at_pain if self.is_denied((at,))]
         self.pain = [at for at in at_pain if at not in self.denied_pain]
+
+    def _is_felt(self, at: int) -> bool:
+        """ "Felt a pop": as good as pain."""
+        cues, words = self.cues, self.words
+        return words[at] in cues.words("felt_there") and not cues.words("feel_word").isdisjoint(words[max(0, at - 3) : at])
+
+    def relative_in_pain(self) -> str | None:
+        """The relative all the pain of a sentence is said of; empty where some is the speaker's, None without pain."""
+        if not self.pain:
+            return None
+        if not all(self.is_of_another((at,)) for at in self.pain):
+            return ""
+        named = [hit for hit in self.clauses.hits if hit.kind == "relative" and hit.start < self.pain[0]]
+        return self.words[named[-1].end - 1] if named else ""
 
     def is_denied(self, at: Sequence[int]) -> bool:
         """Whether words are denied: by "no ..." before, "... is absent" after, or inside "no relief"."""
@@ -173,6 +189,8 @@ class Sentence:
         if not hits or any(hit.start <= word < hit.end for hit in hits for word in at):
             return False
         hit = hits[-1]
+        if self.words[hit.end - 1] == self.patient:
+            return False
         between = self.words[hit.end : at[-1] + 1]
         speaks = self.cues.words("self")
         if not speaks.isdisjoint(between):
@@ -184,6 +202,8 @@ class Sentence:
     def _is_subject(self, hit: Hit, start: int) -> bool:
         """Whether a relative is who the clause is about: not "I carry my son", but "my son, who has"."""
         after = self.words[hit.end] if hit.end < len(self.words) else ""
+        if after in self.cues.words("tells"):
+            return False
         if after in self.cues.words("relative_does") or hit.end - hit.start > 1:
             return True
         at = hit.start - 1

@@ -24,9 +24,11 @@ def judge_site(sentence: Sentence, match: Match, pain_before: bool) -> Verdict:
     if _is_handled(sentence, match) or _is_in_trigger(sentence, match) or _is_of_another_symptom(sentence, match):
         return "neither"
     denials = sentence.clauses.covering("negation", match.at)
-    if sentence.is_denied(match.at):
-        return _denied(sentence, match, denials)
     start, end = sentence.clauses.bounds(match.at[0])
+    if sentence.is_denied(match.at):
+        tested = not sentence.cues.words("test").isdisjoint(sentence.words[start:end])
+        by_verdict = all(scope.hit.kind == "negation_after" for scope in denials)
+        return "neither" if tested and by_verdict else _denied(sentence, match, denials)
     if any(start <= at < end for at in sentence.pain):
         return "present"
     if any(start <= at < end for at in sentence.denied_pain):
@@ -42,7 +44,10 @@ def _is_handled(sentence: Sentence, match: Match) -> bool:
     at = match.at[0]
     while at > 0 and "," not in sentence.tokens[at].gap and words[at - 1] in cues.words("between_handled"):
         at -= 1
-    return at > 0 and "," not in sentence.tokens[at].gap and words[at - 1] in cues.words("handled")
+    if at == 0 or "," in sentence.tokens[at].gap:
+        return False
+    by_hand = words[at - 1] == "with" and not cues.words("handled_with").isdisjoint(words[max(0, at - 4) : at - 1])
+    return by_hand or words[at - 1] in cues.words("handled")
 
 
 def _is_in_trigger(sentence: Sentence, match: Match) -> bool:
@@ -93,6 +98,9 @@ def _has_own_place(sentence: Sentence, pain: int, match: Match) -> bool:
 
 def _denied(sentence: Sentence, match: Match, denials: list[Scope]) -> Verdict:
     spreads = sentence.cues.words("spreads")
+    after = sentence.words[match.at[-1] + 1] if match.at[-1] + 1 < len(sentence.words) else ""
+    if after in sentence.cues.words("harm"):
+        return "neither"
     for scope in denials:
         within = range(scope.start, scope.end)
         if any(at in within for at in sentence.denied_pain) or any(sentence.words[at] in spreads for at in within):

@@ -18,16 +18,17 @@ WEEKDAY_UNKNOWN = 4.0
 
 DAYS_IN_YEAR = 365.25
 
-Relation = Literal["ago", "lasting", "history", "of", "bare"]
-"""How words tie a length to the present: "two weeks ago", "for two weeks", "a 2-week history", "two weeks of", none."""
+Relation = Literal["ago", "lasting", "history", "of", "bare", "rate"]
+"""
+How words tie a length to the present: "two weeks ago", "for two weeks", "a 2-week history", "two weeks of", none; or
+not at all: "an hour a day".
+"""
 
 _JOINED = re.compile(r"^x?(\d{1,3})([a-z]*)$")
 _CLINICAL = {"52": 7.0, "12": 30.4, "7": 1.0}
 """Clinicians write "3/52", "6/12" and "5/7" for weeks, months and days."""
 
-_LASTING = frozenset(
-    {"for", "last", "past", "over", "lasting", "during", "x", "these", "since", "lasted", "nearly", "almost"}
-)
+_LASTING = frozenset({"for", "last", "past", "over", "lasting", "during", "x", "these", "since", "lasted", "nearly", "almost"})
 
 
 class Span(NamedTuple):
@@ -65,6 +66,8 @@ class Spans:
             word = self.words[at]
             likely = word in opens or word[0].isdecimal() or word[0] == "x" or word in ("last", "past", "this", "since")
             span = self._at(at) if likely else None
+            if span and self._is_rate(span):
+                span = span._replace(end=span.end + 2, relation="rate")
             if span:
                 found.append(span)
             at = span.end if span else at + 1
@@ -83,6 +86,11 @@ class Spans:
             since = not {"since", "from"}.isdisjoint(self.words[max(0, at - 3) : at])
             return Span(*dated, "lasting" if since else "ago")
         return None
+
+    def _is_rate(self, span: Span) -> bool:
+        """ "An hour a day", "two nights per week"."""
+        after = [*self.words[span.end : span.end + 2]]
+        return len(after) == 2 and after[0] in ("a", "per", "each", "every") and after[1] in self.units
 
     def _relation(self, amount: _Amount) -> Relation:
         after = [*self.words[amount.end : amount.end + 2]]
@@ -133,12 +141,8 @@ class Spans:
         days = _CLINICAL.get(self.words[at + 1])
         before = self.words[at - 1] if at else ""
         dated = at + 2 < len(self.words) and "/" in self.tokens[at + 2].gap
-        if (
-            days is None
-            or dated
-            or len(self.words[at]) > 2
-            or before in ("on", "until", "dated", "by", "strength", "power")
-        ):
+        always = self.words[at] == "24"
+        if days is None or dated or always or len(self.words[at]) > 2 or before in ("on", "until", "dated", "by", "strength", "power"):
             return None
         return _Amount(float(self.words[at]) * days, at, at + 2)
 
