@@ -155,7 +155,7 @@ def _bare(cues: Cues, sentence: Sentence, span: Span) -> int:
 
 
 def _is_present_spell(cues: Cues, sentence: Sentence, span: Span) -> bool:
-    """Whether hours are those since it began: "pain for two hours", not "stiff for two hours" or "an hour each time"."""
+    """Whether hours are those since it began: "pain for two hours", not "stiff for two hours", "an hour each time"."""
     before = sentence.words[max(0, span.start - 4) : span.start]
     start, end = _phrase(sentence, span)
     phrase = sentence.words[start:end]
