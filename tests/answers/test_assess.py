@@ -6,7 +6,21 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
-from rhomboid.answers import LONGEST_TEXT, AccountError, assess, explain, rank, schema, to_json, weight_by_grade
+from rhomboid.answers import (
+    LONGEST_TEXT,
+    AccountError,
+    Interview,
+    answer_card,
+    answer_category,
+    answer_finding,
+    assess,
+    explain,
+    next_step,
+    rank,
+    schema,
+    to_json,
+    weight_by_grade,
+)
 from rhomboid.answers.assessing import emergency_number
 from rhomboid.model import Account
 
@@ -76,20 +90,18 @@ def test_the_short_answer_agrees_with_the_long_one(knowledge) -> None:
     ]
 
 
-def test_what_was_asked_is_not_asked_again(knowledge) -> None:
-    account = Account(text=SHOULDER_BLADE)
-    for _ in range(6):
-        question = assess(account, knowledge, TODAY).next_question
+def test_what_was_asked_is_not_asked_again_though_nobody_knew(knowledge) -> None:
+    interview = Interview(account=Account(text=SHOULDER_BLADE))
+    for _ in range(10):
+        question = next_step(interview.account, knowledge, TODAY).question
         assert question is not None
-        assert question.concept not in account.answers
-        assert question.concept not in account.choices
-        if question.options:
-            account = Account(
-                text=account.text, answers=account.answers, choices={**account.choices, question.concept: ()}
-            )
+        assert question.concept not in interview.asked
+        if question.concept in knowledge.categories:
+            interview = answer_category(interview, question.concept, [])
+        elif question.concept in knowledge.findings:
+            interview = answer_finding(interview, question.concept, "not_asked")
         else:
-            answers = {**account.answers, question.concept: "not_asked"}
-            account = Account(text=account.text, answers=answers, choices=account.choices)
+            interview = answer_card(interview, question, None)
 
 
 def test_every_question_says_why_it_is_asked(knowledge) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import msgspec
 
 from rhomboid.answers.assessing import assess
+from rhomboid.answers.posing import pose
 from rhomboid.model import Account, Assessment, KnowledgeBase, Presence, Question, Scale
 
 
@@ -74,17 +75,7 @@ def answer_scale(interview: Interview, scale: Scale, items: Mapping[str, int]) -
 
 def asked_question(interview: Interview, concept: str, knowledge: KnowledgeBase) -> Question:
     """A question that was asked, as it can be asked again."""
-    why = "You asked to change this answer."
-    if concept in interview.cards:
-        screen = next(screen for screen in knowledge.screens if screen.id == concept)
-        return Question(concept=concept, question=screen.question, why=why, options=interview.cards[concept])
-    if concept in knowledge.scales:
-        return Question(concept=concept, question=knowledge.scales[concept].name, why=why)
-    category = knowledge.categories.get(concept)
-    if category:
-        options = tuple(option.id for option in category.options)
-        return Question(concept=concept, question=category.question, why=why, options=options)
-    return Question(concept=concept, question=knowledge.findings[concept].question, why=why)
+    return pose(concept, "You asked to change this answer.", knowledge, shown=interview.cards.get(concept, ()))
 
 
 def take_back(interview: Interview, concept: str | None = None) -> Interview:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rhomboid.answers.posing import pose
 from rhomboid.answers.weighing import Weighed
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.inference import QuestionValue, rank_questions, should_stop
@@ -47,9 +48,7 @@ def _card(weighed: Weighed) -> Question | None:
     for screen in weighed.knowledge.screens:
         unsettled = tuple(finding for finding in screen.findings if finding not in settled)
         if next(_screens(weighed, set(unsettled)), None):
-            return Question(
-                concept=screen.id, question=screen.question, why=screen.reason, options=unsettled, screens_danger=True
-            )
+            return pose(screen.id, screen.reason, weighed.knowledge, shown=unsettled, screens_danger=True)
     return None
 
 
@@ -97,14 +96,11 @@ def _alive(weighed: Weighed) -> set[str]:
 
 
 def _question(weighed: Weighed, value: QuestionValue, alarm: Alarm | None) -> Question:
-    category = weighed.knowledge.categories.get(value.concept)
-    scale = next((s for s in weighed.knowledge.scales.values() if s.finding == value.concept), None)
-    asked = category or weighed.knowledge.findings[value.concept]
-    return Question(
-        concept=scale.id if scale else value.concept,
-        question=scale.name if scale else asked.question,
-        why=_why(weighed, value, alarm),
-        options=tuple(option.id for option in category.options) if category else (),
+    scale = next((scale.id for scale in weighed.knowledge.scales.values() if scale.finding == value.concept), None)
+    return pose(
+        scale or value.concept,
+        _why(weighed, value, alarm),
+        weighed.knowledge,
         screens_danger=alarm is not None,
         expected_shift=round(value.expected_shift, PLACES),
     )

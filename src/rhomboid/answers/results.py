@@ -100,7 +100,9 @@ def _reasons(weighed: Weighed, cause: Cause, decibans: NDArray[np.float64]) -> I
             yield Reason(
                 concept=observation_concept(observation),
                 name=observation_name(weighed, observation),
-                answer="unmentioned" if observation in weighed.gathered.unmentioned else observation.presence or "chosen",
+                answer="unmentioned"
+                if observation in weighed.gathered.unmentioned
+                else observation.presence or "chosen",
                 decibans=round(change, 2),
                 grade=number.grade,
                 source=number.source,

@@ -16,7 +16,7 @@ from rhomboid.answers import (
     wording,
 )
 from rhomboid.cli.dialogue import STOPS, prompt, say
-from rhomboid.cli.replies import ask_scale, keys_for, option_names, understand_reply
+from rhomboid.cli.replies import ask_scale, keys_for, understand_reply
 from rhomboid.cli.session import load_session, save_session
 from rhomboid.cli.terminal import wrap
 from rhomboid.model import Account, KnowledgeBase, Question
@@ -111,7 +111,7 @@ def _ask(interview: Interview, question: Question, knowledge: KnowledgeBase) -> 
     say(wrap(f"Why: {question.why}", "  "))
     if question.concept in knowledge.scales:
         return ask_scale(interview, knowledge.scales[question.concept])
-    for number, name in enumerate(option_names(question, knowledge), start=1):
+    for number, name in enumerate(question.option_names, start=1):
         say(f"  {number:>2}  {name}")
     while True:
         reply = prompt(f"[{keys_for(question, knowledge)}]").lower()

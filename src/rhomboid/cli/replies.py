@@ -33,14 +33,6 @@ def understand_reply(
     return answer_card(interview, question, chosen if chosen or none_of_these else None)
 
 
-def option_names(question: Question, knowledge: KnowledgeBase) -> list[str]:
-    """The lines to choose from; none for a question of yes or no."""
-    category = knowledge.categories.get(question.concept)
-    if category:
-        return [option.name for option in category.options]
-    return [knowledge.findings[finding].name for finding in question.options]
-
-
 def keys_for(question: Question, knowledge: KnowledgeBase) -> str:
     """The keys that answer a question."""
     if question.concept in knowledge.findings:

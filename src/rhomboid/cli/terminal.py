@@ -95,7 +95,9 @@ def _question(assessment: Assessment) -> Iterator[str]:
         return
     yield _heading("The question that would help most")
     yield wrap(question.question)
-    yield wrap(question.why, "  ")
+    for name in question.option_names:
+        yield wrap(f"- {name}", "", "  ")
+    yield wrap(f"Why it is asked: {question.why}")
     yield ""
 
 

@@ -70,7 +70,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     The next thing worth asking, and why.
 
     `concept` is a finding, category, screen or scale id: a scale is asked item by item. `options` are the category's
-    option ids, or the findings on the screen's card, of which any number may be ticked. `why` names the
+    option ids, or the findings on the screen's card, of which any number may be ticked, and
+    `option_names` their words. `why` names the
     causes or the decision it bears on. `expected_shift` is the expected total move of probability between
     causes, 0..1.
     """
@@ -79,6 +80,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     question: str
     why: str
     options: tuple[str, ...] = ()
+    option_names: tuple[str, ...] = ()
     screens_danger: bool = False
     expected_shift: float = 0.0
 

@@ -88,11 +88,15 @@ class Clauses:
 
     def _openings(self) -> set[int]:
         goes_on = self.cues.words("contrast_goes_on")
-        opens = self._headings() | self._gerunds() | {
-            at
-            for at, gap in enumerate(self.gaps)
-            if (at and len(gap) > 1 and any(mark in gap for mark in _HARD)) or "(" in gap or ")" in gap
-        }
+        opens = (
+            self._headings()
+            | self._gerunds()
+            | {
+                at
+                for at, gap in enumerate(self.gaps)
+                if (at and len(gap) > 1 and any(mark in gap for mark in _HARD)) or "(" in gap or ")" in gap
+            }
+        )
         for hit in self.hits:
             after = self.words[hit.end] if hit.end < len(self.words) else ""
             if (hit.kind == "contrast" and after not in goes_on) or (

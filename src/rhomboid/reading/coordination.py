@@ -1,5 +1,5 @@
 """
-Lists taken apart: "pain in my neck, chest wall and arm" says "pain in my neck", "pain in my chest wall", "pain in my arm".
+Lists taken apart: "pain in my neck, chest wall and arm" says "pain in my neck" and "pain in my arm".
 
 Patterns want the words of one finding near each other, and a list puts other members in between.
 """
@@ -22,8 +22,9 @@ def single_items(cues: Cues, words: Sequence[str], gaps: Sequence[str], placed: 
     Word positions of a sentence with all but one member of a list left out, for every list and member.
 
     A list stands on one side of a word such as "in" or "of": members before it are symptoms, members after it are
-    places. "Mid and low back pain" has its own two readings. Lists of one are left out, for they read as they stand. `placed` are the positions of places already
-    read: "neck pain and tingling in my arm" has a head with its own place, which the arm is not.
+    places. "Mid and low back pain" has its own two readings. Lists of one are left out, for they read as they stand.
+    `placed` are the positions of places already read: "neck pain and tingling in my arm" has a head with its own
+    place, which the arm is not.
     """
     found: list[list[int]] = []
     adjectives = cues.words("place_adjective")

@@ -89,9 +89,9 @@ def _is_of_illness(cues: Cues, sentence: Sentence, span: Span) -> bool:
     ends = [
         match.at[-1]
         for match in sentence.histories
-        if match.concept not in events and start <= match.at[-1] < span.start and cues.words("pain").isdisjoint(
-            sentence.words[at] for at in match.at
-        )
+        if match.concept not in events
+        and start <= match.at[-1] < span.start
+        and cues.words("pain").isdisjoint(sentence.words[at] for at in match.at)
     ]
     return bool(ends) and cues.words("pain").isdisjoint(sentence.words[max(ends) : span.start])
 
@@ -102,12 +102,12 @@ def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:
         return 0
     start, end = _phrase(sentence, span)
     phrase = sentence.words[start:end]
-    if not cues.words("pain").isdisjoint(phrase):
+    if not cues.words("pain").isdisjoint(phrase) or sentence.words[span.start - 1 : span.start] == ["until"]:
         return 2
     if _is_busy(cues, sentence, start, end):
         return 0
     others = _others(sentence, start, end)
-    if sentence.followed and not others:
+    if sentence.followed and not any(match.concept.startswith(("hx_", "fh_")) for match in others):
         return 2
     if any(match.concept in cues.words("sets_off") for match in others) or not cues.words("began").isdisjoint(phrase):
         return 2 if not others and not cues.words("beginning").isdisjoint(phrase) else 1

@@ -67,7 +67,7 @@ class Matcher:
             )
             for key in tuple(found):
                 found |= self._classes_of.get(key, set())
-            known = tuple(found)
+            known = tuple(sorted(found))
             if len(self._keys) < _CACHED_WORDS:
                 self._keys[word] = known
         return known
@@ -106,7 +106,7 @@ class _Search:
 
     def candidates(self, index: dict[str, list[Pattern]]) -> Iterator[Pattern]:
         present = frozenset(self.starts)
-        for key in present & index.keys():
+        for key in sorted(present & index.keys()):
             for pattern in index[key]:
                 if pattern.required <= present:
                     yield pattern
@@ -204,8 +204,12 @@ class _Search:
                     found.add((at,))
                 else:
                     found.update(filter(None, self._match(option, 0, at)))
-            known = self._classes_at[key, at] = sorted(found, key=len, reverse=True)
+            known = self._classes_at[key, at] = sorted(found, key=_longest_first)
         return known
+
+
+def _longest_first(taken: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    return -len(taken), taken
 
 
 def _index(compiled: list[Pattern]) -> dict[str, list[Pattern]]:
@@ -215,7 +219,7 @@ def _index(compiled: list[Pattern]) -> dict[str, list[Pattern]]:
             counts[key] = counts.get(key, 0) + 1
     index: dict[str, list[Pattern]] = {}
     for pattern in compiled:
-        index.setdefault(min(pattern.required, key=counts.__getitem__), []).append(pattern)
+        index.setdefault(min(sorted(pattern.required), key=counts.__getitem__), []).append(pattern)
     return index
 
 

@@ -21,6 +21,9 @@ from rhomboid.reading.tokens import Token, split_sentences, tokenise
 TIMELESS = ("duration", "age", "sex")
 """Categories that the past does not touch. Onset is touched only where an old event is not the beginning."""
 
+ADJECTIVE_PAIR = 3
+"""How far "back" stands behind "mid" in "mid and low back"."""
+
 LEADS_ON = 4
 """Words into the next sentence within which "since then" ties it to the one before."""
 
@@ -105,7 +108,8 @@ class Reader:
 
     def _mentions(self, text: str, sentence: Sentence, pain_before: bool) -> Iterable[Mention]:
         found, listed = self._matches(sentence)
-        sentence.matches = _longest(found, listed, self._kind)
+        apart = {kept[1] - 1 for kept in sentence.listed if kept[1:] and kept[1] - kept[0] == ADJECTIVE_PAIR}
+        sentence.matches = _longest(found, listed | {match for match in found if match.at[0] in apart}, self._kind)
         sites = sentence.sites = [match for match in sentence.matches if self._kind(match.concept) == "site"]
         sentence.histories = [match for match in sentence.matches if self._kind(match.concept) == "history"]
         sides: set[Side] = {side for side in SIDES if any(match.concept == f"side={side}" for match in found)}
@@ -136,7 +140,7 @@ class Reader:
                 for match in shorter
                 if match.concept not in known
             )
-        return [*found, *listed], listed
+        return [*found, *sorted(listed)], listed
 
     def _mention(
         self, text: str, sentence: Sentence, match: Match, sites: list[Match], pain_before: bool
@@ -196,14 +200,14 @@ def _longest(found: list[Match], listed: set[Match], kind_of: Callable[[str], Ki
     for match in sorted(set(found), key=_length_first):
         rival = "site" if kind_of(match.concept) == "site" else match.concept.split("=")[0]
         seen = taken.setdefault(rival, set())
-        if seen.isdisjoint(match.at) or (match in listed and not seen.issuperset(match.at)):
+        if match in listed or seen.isdisjoint(match.at):
             seen.update(match.at)
             kept.append(match)
-    return sorted(kept, key=lambda match: (match.at[0], match.at[-1], match.concept))
+    return sorted(kept, key=lambda match: (match.at[0], match.at[-1], match.concept, match.at))
 
 
-def _length_first(match: Match) -> tuple[int, int, int, str, bool]:
-    return -len(match.at), match.at[-1] - match.at[0], match.at[0], match.concept, not match.denies
+def _length_first(match: Match) -> tuple[int, int, tuple[int, ...], str, bool]:
+    return -len(match.at), match.at[-1] - match.at[0], match.at, match.concept, not match.denies
 
 
 def _span(tokens: Sequence[Token], first: int, last: int) -> Span:

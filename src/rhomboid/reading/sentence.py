@@ -31,9 +31,9 @@ class Sentence:
 
     Of the matches, `sites` name places and `histories` illnesses and events; `listed` are its lists taken apart.
 
-    `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether
-    the whole text speaks as "I"; `followed` whether the next sentence says "since then" or the like; `led_on`
-    whether it does or no other speaks of pain, so that an old event told here is the beginning. `patient` is the relative whose account
+    `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether the whole
+    text speaks as "I"; `followed` whether the next sentence says "since then" or the like; `led_on` whether it does or
+    no other speaks of pain, so that an old event told here is the beginning. `patient` is the relative whose account
     it is, where nobody else is in pain.
     """
 
@@ -68,7 +68,9 @@ class Sentence:
     def _is_felt(self, at: int) -> bool:
         """ "Felt a pop": as good as pain."""
         cues, words = self.cues, self.words
-        return words[at] in cues.words("felt_there") and not cues.words("feel_word").isdisjoint(words[max(0, at - 3) : at])
+        return words[at] in cues.words("felt_there") and not cues.words("feel_word").isdisjoint(
+            words[max(0, at - 3) : at]
+        )
 
     def relative_in_pain(self) -> str | None:
         """The relative all the pain of a sentence is said of; empty where some is the speaker's, None without pain."""
@@ -139,7 +141,7 @@ class Sentence:
         return self.led_on or not self.cues.words("tie").isdisjoint(self.words[start:])
 
     def _is_label(self, match: Match, kind: Kind, event: bool) -> bool:
-        """ "Diagnosed with a rotator cuff injury": a name somebody gave it, not what is felt; lasting illness is kept."""
+        """ "Diagnosed with a rotator cuff injury": a name for it, not what is felt; lasting illness is kept."""
         if (kind == "history" and not event) or match.concept in self.cues.words("label_keeps"):
             return False
         return bool(self.clauses.covering("label", match.at))

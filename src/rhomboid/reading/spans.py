@@ -28,7 +28,9 @@ _JOINED = re.compile(r"^x?(\d{1,3})([a-z]*)$")
 _CLINICAL = {"52": 7.0, "12": 30.4, "7": 1.0}
 """Clinicians write "3/52", "6/12" and "5/7" for weeks, months and days."""
 
-_LASTING = frozenset({"for", "last", "past", "over", "lasting", "during", "x", "these", "since", "lasted", "nearly", "almost"})
+_LASTING = frozenset(
+    {"for", "last", "past", "over", "lasting", "during", "x", "these", "since", "lasted", "nearly", "almost"}
+)
 
 
 class Span(NamedTuple):
@@ -142,7 +144,13 @@ class Spans:
         before = self.words[at - 1] if at else ""
         dated = at + 2 < len(self.words) and "/" in self.tokens[at + 2].gap
         always = self.words[at] == "24"
-        if days is None or dated or always or len(self.words[at]) > 2 or before in ("on", "until", "dated", "by", "strength", "power"):
+        if (
+            days is None
+            or dated
+            or always
+            or len(self.words[at]) > 2
+            or before in ("on", "until", "dated", "by", "strength", "power")
+        ):
             return None
         return _Amount(float(self.words[at]) * days, at, at + 2)
 
