@@ -15,7 +15,7 @@ from rhomboid.knowledge import load_knowledge
 from rhomboid.model import Account, KnowledgeBase, Mention, Reading
 from rhomboid.reading import Reader, resolve
 
-LEAST_RECALL = 0.85
+LEAST_RECALL = 0.9
 MOST_FALSE = 0.08
 HALVES = ("unheld", "held")
 
