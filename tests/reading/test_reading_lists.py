@@ -53,6 +53,13 @@ SAID: list[tuple[str, dict[str, str]]] = [
     ("I have pain in my neck. The neck and shoulder X-rays are normal.", {"side_of_neck": "present"}),
     ("I have pain in my neck. An MRI of my neck was fine.", {"side_of_neck": "present"}),
     ("My skin has gone yellow and I have an ache in the upper belly.", {"upper_belly": "present"}),
+    (
+        "In the past week both legs have become stiff and heavy.",
+        {"leg_weakness": "present", "leg_stiffness": "present"},
+    ),
+    ("In the past two days my legs have been weak.", {"leg_weakness": "present"}),
+    ("An hour later my legs would not hold me.", {"leg_weakness": "present", "rapid_neuro_change": "present"}),
+    ("I get stabs under my right ribs, going through to my shoulder blade.", {"over_scapula": "present"}),
     ("I've had breast cancer.", {"hx_cancer": "present"}),
     ("I was diagnosed with breast cancer.", {"hx_cancer": "present"}),
     ("I had a tear of the lower aorta in the past.", {"hx_aneurysm": "present"}),

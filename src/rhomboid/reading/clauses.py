@@ -35,7 +35,9 @@ class Clauses:
         self.cues = cues
         self.words = words
         self.gaps = gaps
-        self.hits = [hit for hit in cues.find(words) if not self._is_doubled(hit)] + self._youth()
+        self.hits = [
+            hit for hit in cues.find(words) if not (self._is_doubled(hit) or self._is_recent(hit))
+        ] + self._youth()
         self.opens = self._openings()
         self.number = self._numbers()
         self.scopes = [scope for hit in self.hits if (scope := self._scope(hit))]
@@ -73,6 +75,14 @@ class Clauses:
         if hit.kind != "negation" or self.words[hit.start] != "without":
             return False
         return not self.cues.words("cannot").isdisjoint(self.words[max(0, hit.start - 8) : hit.start])
+
+    def _is_recent(self, hit: Hit) -> bool:
+        """ "In the past week" reaches until now; "in the past" does not."""
+        if hit.kind != "past" or hit.end >= len(self.words) or self.words[hit.end - 1] not in ("past", "last"):
+            return False
+        numbers, units = self.cues.numbers("number"), self.cues.numbers("unit")
+        after = self.words[hit.end]
+        return after in units or after in numbers or after.isdecimal()
 
     def _youth(self) -> list[Hit]:
         """ "When I was 30" is past; "when I was lifting" is not."""

@@ -84,7 +84,8 @@ class Sentence:
     def is_denied(self, at: Sequence[int]) -> bool:
         """Whether words are denied: by "no ..." before, "... is absent" after, or inside "no relief"."""
         clauses = self.clauses
-        if any(not self._excepted(scope, at) for scope in clauses.covering("negation", at)):
+        denials = clauses.covering("negation", at)
+        if any(not self._excepted(scope, at) and not self._is_spent(scope, at) for scope in denials):
             return True
         if clauses.covering("negation_after", at) or self._verdict_no(at) or self._followed_by_no(at):
             return True
@@ -145,6 +146,14 @@ class Sentence:
         if (kind == "history" and not event) or match.concept in self.cues.words("label_keeps"):
             return False
         return bool(self.clauses.covering("label", match.at))
+
+    def _is_spent(self, scope: Scope, at: Sequence[int]) -> bool:
+        """ "My legs would not hold me": the denial is part of one finding, and denies no other with the same words."""
+        denier = scope.hit.end - 1
+        return any(
+            denier in match.at and not match.denies and "=" not in match.concept and not set(at).isdisjoint(match.at)
+            for match in self.matches
+        )
 
     def _excepted(self, scope: Scope, at: Sequence[int]) -> bool:
         """ "No pain unless I turn": what follows the exception brings back what was denied."""
