@@ -18,7 +18,7 @@ SOME = settings(max_examples=60, deadline=None, suppress_health_check=[HealthChe
 DENIALS = (
     "No fever.",
     "I have not lost any weight.",
-    "She denies cough and shortness of breath.",
+    "Denies cough and shortness of breath.",
     "No numbness or weakness in the legs.",
     "No chest pain.",
     "I never had cancer.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,11 @@ def rank_causes_with_reasons(weighed: Weighed) -> tuple[CauseResult, ...]:
     """Every cause, likeliest first, with the strongest reasons for and against it."""
     ties = tied_causes(weighed)
     decibans = reasons(weighed.network, weighed.gathered.bearing_on_causes)
-    return tuple(_result(weighed, place, ties.get(place, ()), decibans[:, place]) for place in weighed.ranked)
+    said = _said(weighed)
+    return tuple(
+        _result(weighed, place, ties.get(place, ()), _reasons(weighed, place, decibans[:, place], said))
+        for place in weighed.ranked
+    )
 
 
 def likeliest_pairs(weighed: Weighed) -> tuple[PairResult, ...]:
@@ -66,11 +71,8 @@ def _overlap(weighed: Weighed, one: int, other: int) -> bool:
     return bool(common > 0 and common >= weighed.knowledge.settings.tie_overlap.value * shorter)
 
 
-def _result(
-    weighed: Weighed, place: int, tied: tuple[str, ...], decibans: NDArray[np.float64] | None = None
-) -> CauseResult:
+def _result(weighed: Weighed, place: int, tied: tuple[str, ...], found: Sequence[Reason] = ()) -> CauseResult:
     cause = weighed.knowledge.causes[weighed.network.causes[place]]
-    found = [] if decibans is None else list(_reasons(weighed, cause, decibans))
     return CauseResult(
         id=cause.id,
         name=cause.name,
@@ -79,8 +81,8 @@ def _result(
         low=_rounded(weighed.low[place]),
         high=_rounded(weighed.high[place]),
         disposition=cause.disposition,
-        reasons_for=_strongest(r for r in found if r.decibans > 0),
-        reasons_against=_strongest(r for r in found if r.decibans < 0),
+        reasons_for=tuple(reason for reason in found if reason.decibans > 0),
+        reasons_against=tuple(reason for reason in found if reason.decibans < 0),
         tied_with=tied,
     )
 
@@ -89,25 +91,50 @@ def _rounded(probability: float) -> float:
     return round(min(1.0, max(0.0, float(probability))), PLACES)
 
 
-def _strongest(found: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(found, key=lambda r: (-abs(r.decibans), r.concept))[:MOST_REASONS])
+class _Said(NamedTuple):
+    """One observation as reasons name it."""
+
+    observation: Observation
+    concept: str
+    name: str
+    answer: Literal["present", "absent", "chosen", "unmentioned"]
 
 
-def _reasons(weighed: Weighed, cause: Cause, decibans: NDArray[np.float64]) -> Iterable[Reason]:
-    for observation, change in zip(weighed.gathered.bearing_on_causes, decibans.tolist(), strict=True):
-        if abs(change) >= LEAST_DECIBANS:
-            number = _number_behind(weighed, cause, observation)
-            yield Reason(
-                concept=observation_concept(observation),
-                name=observation_name(weighed, observation),
-                answer="unmentioned"
-                if observation in weighed.gathered.unmentioned
-                else observation.presence or "chosen",
-                decibans=round(change, 2),
-                grade=number.grade,
-                source=number.source,
-                place=number.place,
-            )
+def _said(weighed: Weighed) -> list[_Said]:
+    """Everything that bears on the causes, in the order of the rows of decibans."""
+    gathered = weighed.gathered
+    told = [(seen, seen.presence or "chosen") for seen in gathered.observations]
+    untold: list[tuple[Observation, Literal["unmentioned"]]] = [(seen, "unmentioned") for seen in gathered.unmentioned]
+    return [
+        _Said(seen, observation_concept(seen), observation_name(weighed, seen), answer)
+        for seen, answer in (*told, *untold)
+    ]
+
+
+def _reasons(weighed: Weighed, place: int, decibans: NDArray[np.float64], said: Sequence[_Said]) -> list[Reason]:
+    """The strongest reasons of each sign, strongest first; equals by concept."""
+    cause = weighed.knowledge.causes[weighed.network.causes[place]]
+    changes = [(round(change, 2), entry) for change, entry in zip(decibans.tolist(), said, strict=True)]
+    ordered = sorted(
+        ((change, entry) for change, entry in changes if abs(change) >= LEAST_DECIBANS),
+        key=lambda pair: (-abs(pair[0]), pair[1].concept),
+    )
+    speaking_for = [pair for pair in ordered if pair[0] > 0][:MOST_REASONS]
+    speaking_against = [pair for pair in ordered if pair[0] < 0][:MOST_REASONS]
+    return [_reason(weighed, cause, change, entry) for change, entry in (*speaking_for, *speaking_against)]
+
+
+def _reason(weighed: Weighed, cause: Cause, change: float, entry: _Said) -> Reason:
+    number = _number_behind(weighed, cause, entry.observation)
+    return Reason(
+        concept=entry.concept,
+        name=entry.name,
+        answer=entry.answer,
+        decibans=change,
+        grade=number.grade,
+        source=number.source,
+        place=number.place,
+    )
 
 
 def _number_behind(weighed: Weighed, cause: Cause, observation: Observation) -> Estimate | Shares:

@@ -41,7 +41,11 @@ def single_items(cues: Cues, words: Sequence[str], gaps: Sequence[str], placed: 
             for head in _members_before(cues, words, gaps, at)
             if placed.isdisjoint(head) and _is_felt(cues, [words[place] for place in head])
         ]
-        places = _members_after(cues, words, gaps, at + 1)
+        places = [
+            place
+            for place in _members_after(cues, words, gaps, at + 1)
+            if not _is_felt(cues, [words[part] for part in place])
+        ]
         if len(heads) * len(places) > 1 and max(len(heads), len(places)) <= MOST_ITEMS:
             found.extend([*head, at, *place] for head in heads for place in places)
     return found

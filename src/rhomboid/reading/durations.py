@@ -155,12 +155,14 @@ def _bare(cues: Cues, sentence: Sentence, span: Span) -> int:
 
 
 def _is_present_spell(cues: Cues, sentence: Sentence, span: Span) -> bool:
-    """Whether hours are those since it began: "for the last two hours", not "stiff for two hours"."""
+    """Whether hours are those since it began: "pain for two hours", not "stiff for two hours", "an hour each time"."""
     before = sentence.words[max(0, span.start - 4) : span.start]
     start, end = _phrase(sentence, span)
-    return not {"last", "past", "since"}.isdisjoint(before) or not cues.words("perfect").isdisjoint(
-        sentence.words[start:end]
-    )
+    phrase = sentence.words[start:end]
+    if not {"last", "past", "since"}.isdisjoint(before) or not cues.words("perfect").isdisjoint(phrase):
+        return True
+    once = cues.words("relative_word").isdisjoint(phrase) and cues.words("repeats").isdisjoint(phrase)
+    return once and not cues.words("pain_itself").isdisjoint(sentence.words[start : span.start])
 
 
 def _is_busy(cues: Cues, sentence: Sentence, start: int, end: int) -> bool:

@@ -75,6 +75,7 @@ def _is_of_another_symptom(sentence: Sentence, match: Match) -> bool:
         return False
     return any(
         "=" not in other.concept
+        and other.concept not in sentence.cues.words("tells_of_pain")
         and other.concept != match.concept
         and not place.isdisjoint(other.at)
         and other.at[0] <= match.at[0]

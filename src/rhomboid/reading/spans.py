@@ -80,8 +80,10 @@ class Spans:
             return youth
         if noted := self._clinical(at):
             return Span(*noted, "history")
-        amount = self._amount(at) or self._last_unit(at)
-        if amount:
+        if last := self._last_unit(at):
+            began = self.words[at - 1] in ("started", "began", "since", "from")
+            return Span(*last, "ago" if began else "lasting")
+        if amount := self._amount(at):
             return Span(*amount, self._relation(amount))
         dated = self._dated(at)
         if dated:

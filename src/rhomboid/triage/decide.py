@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rhomboid.model import DISPOSITIONS, Alarm, Disposition, KnowledgeBase, Observation, Rule, Threshold
-from rhomboid.model.expression import Facts, Node, holds, parse_expression, true_atoms
+from rhomboid.model.expression import Facts, Node, atoms_of, holds, parse_expression, true_atoms
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,18 @@ def triage(
     it can clear nothing. With no alarm at all the disposition is the least urgent.
     """
     facts = known_facts(observations, numbers or {})
-    parsed = [(rule, _parsed(rule.when)) for rule in knowledge.rules]
-    alarms = [_rule_alarm(rule, true_atoms(node, facts)) for rule, node in parsed if holds(node, facts)]
+    known = facts.findings.keys() | facts.chosen.keys() | facts.numbers.keys()
+    parsed = [(rule, *_parsed(rule.when)) for rule in knowledge.rules]
+    alarms = [
+        _rule_alarm(rule, true_atoms(node, facts))
+        for rule, node, raising in parsed
+        if not raising.isdisjoint(known) and holds(node, facts)
+    ]
     alarms += [_mass_alarm(t) for t in knowledge.thresholds if danger_mass.get(t.disposition, 0.0) >= t.mass.value]
     disposition = min((alarm.disposition for alarm in alarms), key=DISPOSITIONS.index, default=DISPOSITIONS[-1])
     could = [
         _rule_alarm(rule, true_atoms(node, facts))
-        for rule, node in parsed
+        for rule, node, _ in parsed
         if DISPOSITIONS.index(rule.disposition) < DISPOSITIONS.index(disposition) and holds(node, facts, unknown=True)
     ]
     return TriageResult(disposition, _by_urgency(alarms), _by_urgency(could))
@@ -66,8 +71,10 @@ def known_facts(observations: Iterable[Observation], numbers: Mapping[str, float
 
 
 @lru_cache(maxsize=1024)
-def _parsed(text: str) -> Node:
-    return parse_expression(text)
+def _parsed(text: str) -> tuple[Node, frozenset[str]]:
+    """The expression, and the concepts of which one must be known for it to ring at all."""
+    node = parse_expression(text)
+    return node, frozenset(atom.name for atom, excuses in atoms_of(node) if not excuses)
 
 
 def _rule_alarm(rule: Rule, because: tuple[str, ...]) -> Alarm:
