@@ -114,9 +114,9 @@ def _said(weighed: Weighed) -> list[_Said]:
 def _reasons(weighed: Weighed, place: int, decibans: NDArray[np.float64], said: Sequence[_Said]) -> list[Reason]:
     """The strongest reasons of each sign, strongest first; equals by concept."""
     cause = weighed.knowledge.causes[weighed.network.causes[place]]
-    changes = [(round(change, 2), entry) for change, entry in zip(decibans.tolist(), said, strict=True)]
+    telling = np.flatnonzero(np.abs(decibans) >= LEAST_DECIBANS).tolist()
     ordered = sorted(
-        ((change, entry) for change, entry in changes if abs(change) >= LEAST_DECIBANS),
+        ((round(float(decibans[row]), 2), said[row]) for row in telling),
         key=lambda pair: (-abs(pair[0]), pair[1].concept),
     )
     speaking_for = [pair for pair in ordered if pair[0] > 0][:MOST_REASONS]

@@ -15,7 +15,7 @@ from rhomboid.answers.gathering import Gathered, gather
 from rhomboid.inference import Network, Posterior, intervals, posterior
 from rhomboid.model import DISPOSITIONS, Account, Disposition, KnowledgeBase, Reading
 from rhomboid.reading import resolve, score_scales
-from rhomboid.triage import TriageResult, triage
+from rhomboid.triage import TriageResult, triage, triage_by_rules
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,9 +91,9 @@ def _triage(
     already say emergency, nothing could be more urgent and the plain mass is given.
     """
     observations = gathered.without_unsaid
-    by_rules = triage(knowledge, observations, {}, numbers)
-    if by_rules.disposition == DISPOSITIONS[0]:
-        return danger_mass(network, observations), by_rules
-    red_flags = {finding.id for finding in knowledge.findings.values() if finding.red_flag}
-    mass = largest_danger_mass(network, observations, red_flags)
+    if triage_by_rules(knowledge, observations, numbers) == DISPOSITIONS[0]:
+        mass = danger_mass(network, observations)
+    else:
+        red_flags = {finding.id for finding in knowledge.findings.values() if finding.red_flag}
+        mass = largest_danger_mass(network, observations, red_flags)
     return mass, triage(knowledge, observations, mass, numbers)

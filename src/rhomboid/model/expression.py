@@ -97,7 +97,10 @@ def holds(node: Node, facts: Facts, unknown: bool = False) -> bool:
         return unknown if known is None else known
     if isinstance(node, Not):
         return not holds(node.part, facts)
-    return sum(holds(part, facts, unknown) for part in node.parts) >= node.least
+    parts = (holds(part, facts, unknown) for part in node.parts)
+    if node.least == 1:
+        return any(parts)
+    return all(parts) if node.least == len(node.parts) else sum(parts) >= node.least
 
 
 def true_atoms(node: Node, facts: Facts) -> tuple[str, ...]:
