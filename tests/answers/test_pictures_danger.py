@@ -86,7 +86,7 @@ def test_nine_of_ten_emergencies_are_called_so(answers: list[Answered]) -> None:
 
 
 def test_hardly_an_emergency_is_told_to_wait_a_day(answers: list[Answered]) -> None:
-    assert share(answers, lambda answered: answered.disposition in HURRIED, "emergency") >= 0.94
+    assert share(answers, lambda answered: answered.disposition in HURRIED, "emergency") >= 0.95
 
 
 def test_harmless_people_with_risks_are_not_alarmed(answers: list[Answered]) -> None:
