@@ -79,7 +79,8 @@ def test_the_age_is_the_speakers(reader: Reader, text: str, age: float | None) -
         ("As a woman I worry.", "female"),
         ("I'm pregnant.", "female"),
         ("Back pain (45M)", "male"),
-        ("My husband hurt his back.", None),
+        ("My husband hurt his back.", "male"),
+        ("I look after my husband and my back hurts.", None),
         ("My back hurts.", None),
     ],
 )

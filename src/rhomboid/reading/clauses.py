@@ -205,12 +205,18 @@ class Clauses:
                 return at
             comma = "," in self.gaps[at] or ":" in self.gaps[at]
             joined = comma or self.words[at - 1] in ("and", "so")
-            if comma and hit.kind == "negation_verb" and self.words[at - 1] in self.cues.words("object"):
+            if comma and hit.kind == "negation_verb" and self._names_anew(hit, at):
                 return at
             fresh = hit.kind != "negation_verb" or self.words[at - 1] == "and"
             if joined and at > hit.end and self._opens_clause(at, fresh):
                 return at
         return len(self.words)
+
+    def _names_anew(self, hit: Hit, at: int) -> bool:
+        """Whether a comma ends what a verb denies: "I can't lift it, ...", "doesn't hurt much, a dull ache"."""
+        if self.words[at - 1] in self.cues.words("object"):
+            return True
+        return self.words[at] in ("a", "an") and self.words[hit.end] in self.cues.words("pain")
 
     def _opens_clause(self, at: int, fresh: bool) -> bool:
         """

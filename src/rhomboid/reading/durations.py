@@ -52,12 +52,17 @@ def _strength(cues: Cues, sentence: Sentence, span: Span) -> int:
     words = sentence.words
     if span.relation == "rate" or _is_of_illness(cues, sentence, span):
         return 0
+    if span.relation == "later":
+        return int(sentence.pain_before and span.days >= 1)
     if _is_repeated(cues, words, span) or sentence.is_of_another((span.start,)) or sentence.is_denied((span.start,)):
         return 0
     if span.relation == "history":
-        return 2 if _names_pain(cues, sentence, span) or not _others(sentence, *_phrase(sentence, span)) else 0
+        others = _others(sentence, *_phrase(sentence, span))
+        if _names_pain(cues, sentence, span) or not others:
+            return 2
+        return int(not any(match in sentence.histories for match in others))
     if span.relation == "of":
-        return 2 if not cues.words("pain").isdisjoint(words[span.end : span.end + 5]) else 0
+        return 2 if not cues.words("pain").isdisjoint(words[span.end : span.end + 8]) else 0
     if span.relation == "ago":
         return _ago(cues, sentence, span)
     if span.days < 1 and not _is_present_spell(cues, sentence, span):
@@ -107,7 +112,9 @@ def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:
     if _is_busy(cues, sentence, start, end):
         return 0
     others = _others(sentence, start, end)
-    if sentence.followed and not any(match.concept.startswith(("hx_", "fh_")) for match in others):
+    if (sentence.followed or _since_told(sentence, span)) and not any(
+        match.concept.startswith(("hx_", "fh_")) for match in others
+    ):
         return 2
     if any(match.concept in cues.words("sets_off") for match in others) or not cues.words("began").isdisjoint(phrase):
         return 2 if not others and not cues.words("beginning").isdisjoint(phrase) else 1
@@ -116,6 +123,16 @@ def _ago(cues: Cues, sentence: Sentence, span: Span) -> int:
     first, last = sentence.clauses.bounds(span.start)
     told = cues.words("began") | cues.words("pain")
     return 2 if not told.isdisjoint(sentence.words[first:last]) or len(sentence.words) <= BARE_ANSWER else 0
+
+
+def _since_told(sentence: Sentence, span: Span) -> bool:
+    """ "Nine years ago ..., pain there since": the same sentence leads from the date to now."""
+    words = sentence.words
+    return bool(sentence.pain) and any(
+        words[at] == "since"
+        and (at + 1 == len(words) or words[at + 1] == "then" or sentence.tokens[at + 1].gap.strip())
+        for at in range(span.end, len(words))
+    )
 
 
 def _lasting(cues: Cues, sentence: Sentence, span: Span) -> int:

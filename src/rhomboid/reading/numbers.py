@@ -97,6 +97,9 @@ def _announces_age(cues: Cues, sentence: Sentence, at: int, end: int, value: flo
     if before in ("i'm", "im", "turned") or (before == "am" and earlier == "i"):
         after = words[end] if end < len(words) else ""
         return after not in cues.words("not_age_next") and value >= YOUNGEST_BARE and not _continues(sentence, end)
+    if before == "is" and earlier in ("she", "he") and (sentence.patient or not sentence.first_person):
+        after = words[end] if end < len(words) else ""
+        return after not in cues.words("not_age_next") and value >= YOUNGEST_BARE
     if before in ("f", "m") and "/" in sentence.tokens[at].gap:
         return True
     return value >= YOUNGEST_BARE and _stands_alone(cues, sentence, at, end)
@@ -106,8 +109,15 @@ def _stands_alone(cues: Cues, sentence: Sentence, at: int, end: int) -> bool:
     """ "Male, 28, rower", "golfer 55, pain", "53, diabetic": a bare number at the head, closed by a comma or stop."""
     if at > 2 or not sentence.words[at].isdecimal() or len(sentence.words[at]) != 2:
         return False
-    closed = end < len(sentence.tokens) and sentence.tokens[end].gap.strip()[:1] in (",", ";")
-    if not closed or sentence.words[end] in cues.words("not_age_next") or sentence.words[end].isdecimal():
+    if end == len(sentence.tokens):
+        closed = at == 1 and "," in sentence.tokens[at].gap
+    else:
+        closed = sentence.tokens[end].gap.strip()[:1] in (",", ";")
+    if not closed:
+        return False
+    if end < len(sentence.words) and (
+        sentence.words[end] in cues.words("not_age_next") or sentence.words[end].isdecimal()
+    ):
         return False
     return all(word.isalpha() and word not in cues.words("not_before_age") for word in sentence.words[:at])
 
@@ -162,6 +172,11 @@ def _sex(cues: Cues, sentences: Sequence[Sentence]) -> Sex | None:
                 return "male"
         if named := _named_sex(cues, sentence):
             return named
+    patient = sentences[0].patient if sentences else ""
+    if patient in cues.words("relative_female"):
+        return "female"
+    if patient in cues.words("relative_male"):
+        return "male"
     if sentences and not sentences[0].first_person:
         return _pronoun_sex(sentences)
     return None

@@ -99,6 +99,7 @@ class Reader:
             following = sentences[at + 1].words if at + 1 < len(sentences) else ()
             sentence.followed = not ties.isdisjoint([*following[:LEADS_ON], *following[-1:]])
             sentence.led_on = sentence.followed or sum(painful) == painful[at]
+            sentence.pain_before = any(painful[:at])
 
     def _word(self, word: str) -> str:
         """The word as it is matched; mending never takes it away from a prefix it already fits."""

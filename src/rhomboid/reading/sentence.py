@@ -33,8 +33,8 @@ class Sentence:
 
     `pain` and `denied_pain` are the positions of pain words, there and denied. `first_person` says whether the whole
     text speaks as "I"; `followed` whether the next sentence says "since then" or the like; `led_on` whether it does or
-    no other speaks of pain, so that an old event told here is the beginning. `patient` is the relative whose account
-    it is, where nobody else is in pain.
+    no other speaks of pain, so that an old event told here is the beginning; `pain_before` whether an earlier one
+    told of pain. `patient` is the relative whose account it is, where nobody else is in pain.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class Sentence:
         self.question = question
         self.first_person = first_person
         self.spans = spans
-        self.followed = self.led_on = False
+        self.followed = self.led_on = self.pain_before = False
         self.patient = ""
         self.clauses = Clauses(cues, words, [token.gap for token in tokens])
         self.matches: list[Match] = []
@@ -66,8 +66,12 @@ class Sentence:
         self.pain = [at for at in at_pain if at not in self.denied_pain]
 
     def _is_felt(self, at: int) -> bool:
-        """ "Felt a pop": as good as pain."""
+        """ "Felt a pop", "is on fire", "nags": as good as pain; not "complains of"."""
         cues, words = self.cues, self.words
+        if at and f"{words[at - 1]} {words[at]}" in cues.words("pain_phrase"):
+            return True
+        if words[at] in cues.words("place_does"):
+            return words[at + 1 : at + 2] == [] or words[at + 1] not in cues.words("place_does_unless")
         return words[at] in cues.words("felt_there") and not cues.words("feel_word").isdisjoint(
             words[max(0, at - 3) : at]
         )
@@ -104,7 +108,7 @@ class Sentence:
         certain = not feared and not self.clauses.covering("uncertain", at)
         own = concept_is_family or not self.is_of_another(at)
         lasting = kind == "history" or match.concept in self.cues.words("timeless")
-        now = not self._is_over(at) if event else lasting or not self.is_past(at)
+        now = not self._is_over(at) if event else lasting or not (self.is_past(at) or self._is_of_old_year(match, kind))
         denied = self.is_denied(at)
         if match.denies and denied:
             return None
@@ -126,6 +130,25 @@ class Sentence:
     def is_past(self, at: Sequence[int]) -> bool:
         """Whether words tell of what is over."""
         return bool(self.clauses.covering("past", at))
+
+    def _is_of_old_year(self, match: Match, kind: Kind) -> bool:
+        """ "A panic attack in 2015": a symptom of a year long gone, where no pain is told with it."""
+        start, end = self.clauses.bounds(match.at[0])
+        limit = self.cues.numbers("old_event").get("days", 0)
+        return (
+            kind != "site"
+            and "=" not in match.concept
+            and self.cues.words("beginning").isdisjoint(self.words[start:end])
+            and self.cues.words("pain").isdisjoint(self.words[start:end])
+            and any(
+                span.relation == "ago" and start <= span.start < end and span.days > 4 * limit and self._is_year(span)
+                for span in self.spans
+            )
+        )
+
+    def _is_year(self, span: Span) -> bool:
+        word = self.words[span.end - 1]
+        return len(word) == 4 and word.isdecimal()
 
     def _is_over(self, at: Sequence[int]) -> bool:
         """Whether an event is long over: dated so, or told with "years ago", and not as the beginning of the pain."""

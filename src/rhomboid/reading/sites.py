@@ -117,7 +117,11 @@ def _is_listed(sentence: Sentence, match: Match, start: int, end: int, pain_befo
     clause = sentence.words[start:end]
     place = set(match.at)
     other_symptom = any(
-        "=" not in other.concept and start <= other.at[0] < end and set(other.at) > place for other in sentence.matches
+        "=" not in other.concept
+        and other.concept not in cues.words("tells_of_pain")
+        and start <= other.at[0] < end
+        and set(other.at) > place
+        for other in sentence.matches
     )
     if other_symptom:
         return False

@@ -18,7 +18,7 @@ WEEKDAY_UNKNOWN = 4.0
 
 DAYS_IN_YEAR = 365.25
 
-Relation = Literal["ago", "lasting", "history", "of", "bare", "rate"]
+Relation = Literal["ago", "lasting", "history", "of", "bare", "rate", "later"]
 """
 How words tie a length to the present: "two weeks ago", "for two weeks", "a 2-week history", "two weeks of", none; or
 not at all: "an hour a day".
@@ -105,6 +105,9 @@ class Spans:
             return "history"
         if before[-2:-1] and before[-2] in self.cues.words("history_of") and before[-1] in ("of", "for", "is", "was"):
             return "history"
+        on = after[:1] == ["on"] and after[1:] and after[1] in self.cues.words("subject")
+        if amount.start <= 1 and (on or after[:1] == ["later"]):
+            return "later"
         if after[:1] and after[0] in self.cues.words("ago"):
             return "ago"
         if after[:1] == ["of"]:
