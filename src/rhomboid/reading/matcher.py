@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rhomboid.model import Lexicon
@@ -15,6 +15,10 @@ WINDOW = 12
 
 _LEXICON_WORD = re.compile(r"(?<![@\w])[^\W_]+(?:'[^\W_]+)*\*?")
 _CACHED_WORDS = 50_000
+
+
+Index = dict[str, dict[str, list[Pattern]]]
+"""Patterns by their two keys least often met; a pattern with one key has it twice."""
 
 
 class Match(NamedTuple):
@@ -47,10 +51,11 @@ class Matcher:
         self.compiler = compiler
         self._compiled = compiled
         self._classes_of = patterns.first_keys(compiler)
-        self._index = _index(compiled)
+        self._index = _index(compiled, self._classes_of)
         self.words, self._prefixes = _words(lexicon)
         self._longest_prefix = max(map(len, self._prefixes), default=0)
         self._keys: dict[str, tuple[str, ...]] = {}
+        self.plain: dict[int, tuple[str, ...]] = {}
 
     def faults(self) -> list[str]:
         """What is wrong with the lexicon's patterns: it parses every member of every class."""
@@ -90,8 +95,9 @@ class _Search:
     """One sentence while it is being searched."""
 
     def __init__(self, matcher: Matcher, words: Sequence[str], clause: Sequence[int]) -> None:
+        self.plain = matcher.plain
         self.options_at = matcher.compiler.options_at
-        self.words = words
+        self.words = tuple(words)
         self.clause = clause
         self.starts: dict[str, list[int]] = {}
         self._found: dict[int, list[tuple[int, ...]]] = {}
@@ -104,12 +110,14 @@ class _Search:
                 else:
                     starts[key] = [at]
 
-    def candidates(self, index: dict[str, list[Pattern]]) -> Iterator[Pattern]:
+    def candidates(self, index: Index) -> Iterator[Pattern]:
         present = frozenset(self.starts)
         for key in sorted(present & index.keys()):
-            for pattern in index[key]:
-                if pattern.required <= present:
-                    yield pattern
+            for second, patterns_of in index[key].items():
+                if second in present:
+                    for pattern in patterns_of:
+                        if len(pattern.required) <= 2 or pattern.required <= present:
+                            yield pattern
 
     def matches(self, pattern: Pattern) -> Iterator[Match]:
         found: list[list[tuple[int, ...]]] = []
@@ -153,7 +161,13 @@ class _Search:
         known = self._found.get(id(sequence))
         if known is None:
             starts = self._possible_starts(sequence)
-            if len(sequence) == 1:
+            plain = self.plain.get(id(sequence))
+            if plain is None:
+                plain = self.plain[id(sequence)] = patterns.plain_words(sequence)
+            if plain:
+                width = len(plain)
+                known = [tuple(range(at, at + width)) for at in starts if self.words[at : at + width] == plain]
+            elif len(sequence) == 1:
                 known = [options[0] for start in starts if (options := self._item(sequence[0], start))]
             else:
                 known = [at for start in starts if (at := next(self._match(sequence, 0, start), None))]
@@ -199,12 +213,12 @@ class _Search:
             self._classes_at[key, at] = []
             word = self.words[at]
             found: set[tuple[int, ...]] = set()
-            for option in self.options_at(key, word):
-                if len(option) == 1 and option[0].key == word:
-                    found.add((at,))
-                else:
+            for plain, option in self.options_at(key, word):
+                if not plain:
                     found.update(filter(None, self._match(option, 0, at)))
-            known = self._classes_at[key, at] = sorted(found, key=_longest_first)
+                elif self.words[at : at + len(plain)] == plain:
+                    found.add(tuple(range(at, at + len(plain))))
+            known = self._classes_at[key, at] = sorted(found, key=_longest_first) if len(found) > 1 else list(found)
         return known
 
 
@@ -212,14 +226,21 @@ def _longest_first(taken: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
     return -len(taken), taken
 
 
-def _index(compiled: list[Pattern]) -> dict[str, list[Pattern]]:
+def _index(compiled: list[Pattern], classes_of: Mapping[str, set[str]]) -> Index:
+    """Patterns by the key least often met: one that few patterns want and few words begin."""
+    breadth: dict[str, int] = {}
+    for classes in classes_of.values():
+        for key in classes:
+            breadth[key] = breadth.get(key, 0) + 1
     counts: dict[str, int] = {}
     for pattern in compiled:
         for key in pattern.required:
             counts[key] = counts.get(key, 0) + 1
-    index: dict[str, list[Pattern]] = {}
+    cost = {key: count * breadth.get(key, 1) for key, count in counts.items()}
+    index: Index = {}
     for pattern in compiled:
-        index.setdefault(min(sorted(pattern.required), key=counts.__getitem__), []).append(pattern)
+        rarest = sorted(pattern.required, key=lambda key: (cost[key], key))
+        index.setdefault(rarest[0], {}).setdefault(rarest[min(1, len(rarest) - 1)], []).append(pattern)
     return index
 
 

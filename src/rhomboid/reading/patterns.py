@@ -23,6 +23,7 @@ _GROUP = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\??"
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*(?:\*|\?(?=[^\W_?]|\s|$))?"
 _PIECE = re.compile(rf"{_GROUP}|@\w+|\.\.\.|\?+|{_WORD}|[()|!]")
 _PLAIN = re.compile(r"[a-z0-9 ]+")
+_CACHED_OPTIONS = 50_000
 _GAPS = {"?": 1, "??": 2, "...": 4}
 
 
@@ -67,6 +68,7 @@ class Compiler:
         self.faults: list[str] = []
         self._classes: dict[str, list[Sequence]] = {}
         self._by_word: dict[str, dict[str, list[Sequence]]] = {}
+        self._at_word: dict[tuple[str, str], list[tuple[tuple[str, ...], Sequence]]] = {}
         self._parts: dict[str, Sequence] = {}
         self._items: dict[str, Item] = {}
 
@@ -79,8 +81,16 @@ class Compiler:
             known = self._classes[key] = [sequence for sequence in map(self.sequence, texts) if sequence]
         return known
 
-    def options_at(self, key: str, word: str) -> list[Sequence]:
-        """The members of a class that can begin with a word."""
+    def options_at(self, key: str, word: str) -> list[tuple[tuple[str, ...], Sequence]]:
+        """The members of a class that can begin with a word, each with its words where it is plain words only."""
+        known = self._at_word.get((key, word))
+        if known is None:
+            known = [(plain_words(option), option) for option in self._options_at(key, word)]
+            if len(self._at_word) < _CACHED_OPTIONS:
+                self._at_word[key, word] = known
+        return known
+
+    def _options_at(self, key: str, word: str) -> list[Sequence]:
         by_word = self._by_word.get(key)
         if by_word is None:
             by_word = self._by_word[key] = {"": []}
@@ -161,6 +171,12 @@ class Compiler:
         if key not in self.members:
             self.members[key] = _split_options(text)
         return key
+
+
+def plain_words(sequence: Sequence) -> tuple[str, ...]:
+    """The words of a sequence of nothing but words; none where it has gaps, classes, prefixes or optional items."""
+    plain = all(item.key and item.key[0] != "@" and item.key[-1] != "*" and not item.optional for item in sequence)
+    return tuple(item.key for item in sequence) if plain else ()
 
 
 def _split_options(text: str) -> list[str]:
