@@ -173,3 +173,11 @@ def test_the_weight_of_reasons_is_told_by_grade(knowledge) -> None:
     assessment = assess(Account(text=SHOULDER_BLADE), knowledge, TODAY)
     weights = weight_by_grade(assessment.causes[0].reasons_for)
     assert sum(weights.values()) == pytest.approx(sum(r.decibans for r in assessment.causes[0].reasons_for))
+
+
+@pytest.mark.parametrize("text", ["", "Hello there.", "No fever, no cough.", "背中が痛い"])
+def test_nothing_understood_is_not_called_harmless(knowledge, text: str) -> None:
+    answer = assess(Account(text=text, age=34, sex="female"), knowledge, TODAY)
+    assert answer.unread
+    assert answer.disposition == "routine"
+    assert "ruled out" in answer.what_to_do

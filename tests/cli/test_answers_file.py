@@ -73,3 +73,10 @@ def test_a_file_cannot_run_anything(knowledge) -> None:
     account, problems = parse_answers("text: !!python/object/apply:os.getcwd []\n", "a.yaml", knowledge)
     assert account is None
     assert problems
+
+
+def test_wrong_values_unknown_findings_and_an_impossible_age_are_told_together(knowledge) -> None:
+    text = "answers:\n  fevr: yes\n  cough: maybe\nage: 300\n"
+    account, problems = parse_answers(text, "a.yaml", knowledge)
+    assert account is None
+    assert [(problem.line, problem.code) for problem in problems] == [(2, "refused"), (3, "wrong-value"), (4, "refused")]

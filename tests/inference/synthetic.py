@@ -160,7 +160,7 @@ def knowledge_base(
         rules=(),
         screens=(),
         thresholds=(),
-        advice={d: Advice(d, "", "", "") for d in DISPOSITIONS},
+        advice={d: Advice(d, "", "", "") for d in DISPOSITIONS} | {"unread": Advice("routine", "", "", "")},
         scales={},
         places=(),
         emergency_numbers={},

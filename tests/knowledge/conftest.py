@@ -141,8 +141,8 @@ smith-2001:
     ),
     "advice.yaml": "".join(
         f"{name}: {{title: Act, what_to_do: Do this., come_back_if: It gets worse.}}\n"
-        for name in ("emergency", "same_day", "days", "routine", "self_care")
-    ),
+        for name in ("emergency", "same_day", "days", "routine", "self_care", "unread")
+    ).replace("unread: {", "unread: {disposition: routine, "),
     "emergency_numbers.yaml": 'default: "112"\nGB: "999"\n',
     "places.yaml": """\
 - {site: over_scapula, side: left, view: back, x: 72, y: 117, rx: 10, ry: 18}

@@ -10,7 +10,7 @@ import msgspec
 from rhomboid.answers.notes import write_notes
 from rhomboid.answers.questions import choose_questions
 from rhomboid.answers.results import PLACES, likeliest_pairs, rank_causes, rank_causes_with_reasons
-from rhomboid.answers.weighing import Weighed, weigh_account
+from rhomboid.answers.weighing import weigh_account
 from rhomboid.answers.wording import SHOWN_CAUSES, SHOWN_REASONS
 from rhomboid.model import (
     SCHEMA_VERSION,
@@ -23,9 +23,9 @@ from rhomboid.model import (
     Source,
     Understood,
 )
+from rhomboid.model.rule import UNREAD
 
 DEFAULT_NUMBER = "default"
-PERSON = ("age", "sex")
 
 
 class Ranking(msgspec.Struct, frozen=True):
@@ -47,7 +47,7 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
     weighed = weigh_account(account, knowledge, today)
     causes = rank_causes_with_reasons(weighed)
     next_question, most = choose_questions(weighed)
-    advice = knowledge.advice[weighed.triage.disposition]
+    advice = knowledge.advice[UNREAD if weighed.unread else weighed.disposition]
     number = emergency_number(account.locale, knowledge)
     sources = _sources(weighed.triage.alarms, causes, knowledge)
     return Assessment(
@@ -57,7 +57,7 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
         knowledge_hash=knowledge.hash,
         today=today.isoformat(),
         setting=account.setting,
-        disposition=weighed.triage.disposition,
+        disposition=weighed.disposition,
         title=_with_number(advice.title, number),
         what_to_do=_with_number(advice.what_to_do, number),
         come_back_if=_with_number(advice.come_back_if, number),
@@ -72,7 +72,7 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
         next_question=next_question,
         would_change_most=most,
         sources=sources,
-        unread=_is_unread(weighed),
+        unread=weighed.unread,
         notes=write_notes(weighed, causes, sources),
     )
 
@@ -81,7 +81,7 @@ def rank(account: Account, knowledge: KnowledgeBase, today: date) -> Ranking:
     """The same urgency, probabilities and intervals as `assess`, without reasons and questions: faster."""
     weighed = weigh_account(account, knowledge, today)
     return Ranking(
-        disposition=weighed.triage.disposition,
+        disposition=weighed.disposition,
         causes=rank_causes(weighed),
         understood=weighed.gathered.understood,
     )
@@ -101,10 +101,6 @@ def emergency_number(locale: str, knowledge: KnowledgeBase) -> str:
 
 def _with_number(text: str, number: str) -> str:
     return text.replace("{emergency_number}", number).strip()
-
-
-def _is_unread(weighed: Weighed) -> bool:
-    return all(seen.concept in PERSON for seen in weighed.gathered.observations)
 
 
 def _sources(alarms: Sequence[Alarm], causes: Sequence[CauseResult], knowledge: KnowledgeBase) -> dict[str, Source]:

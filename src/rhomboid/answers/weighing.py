@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from rhomboid.answers.caches import network_for, reader_for
 from rhomboid.answers.checking import refuse_faults
 from rhomboid.answers.danger import danger_mass, largest_danger_mass
-from rhomboid.answers.gathering import Gathered, gather
+from rhomboid.answers.gathering import PERSON, Gathered, gather
 from rhomboid.inference import Network, Posterior, intervals, posterior
 from rhomboid.model import DISPOSITIONS, Account, Disposition, KnowledgeBase, Reading
+from rhomboid.model.rule import UNREAD
 from rhomboid.reading import resolve, score_scales
 from rhomboid.triage import TriageResult, triage, triage_by_rules
 
@@ -37,6 +38,18 @@ class Weighed:
     danger_mass: dict[Disposition, float]
     triage: TriageResult
     readable: bool
+
+    @property
+    def unread(self) -> bool:
+        """Whether nothing was told but who the person is, and what they denied in passing, with no alarm raised."""
+        silent = all(seen.concept in PERSON for seen in self.gathered.without_unsaid)
+        least = self.knowledge.advice[UNREAD].disposition
+        return silent and DISPOSITIONS.index(self.triage.disposition) >= DISPOSITIONS.index(least)
+
+    @property
+    def disposition(self) -> Disposition:
+        """That of triage; when nothing was understood, not below what not knowing asks for."""
+        return self.knowledge.advice[UNREAD].disposition if self.unread else self.triage.disposition
 
     @property
     def ranked(self) -> list[int]:

@@ -45,9 +45,7 @@ def parse_answers(text: str, path: str, knowledge: KnowledgeBase) -> tuple[Accou
         return None, (Problem(path, 1, "not-a-mapping", "The file holds no answers.", remedy),)
     value = _plain(node, (), lines, problems, path)
     fields = _convert_fields(_with_words(value), lines, problems, path)
-    if problems:
-        return None, tuple(sorted(problems))
-    account = Account(**fields)
+    account = Account(**{key: item for key, item in fields.items() if item is not None})
     problems.extend(
         Problem(path, _line(fault.where, lines), "refused", fault.message, fault.remedy)
         for fault in check_account(account, knowledge)

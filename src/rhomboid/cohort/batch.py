@@ -36,7 +36,7 @@ class _Told(msgspec.Struct):
     """All that is read of a line; everything else in it stays unread."""
 
     id: str | int
-    text: str = ""
+    text: str
     age: float | None = None
     sex: str | None = None
 

@@ -15,7 +15,6 @@ from rhomboid.model import (
     Cause,
     Criterion,
     DependenceGroup,
-    Disposition,
     Evidence,
     Finding,
     Lexicon,
@@ -164,9 +163,9 @@ def build_thresholds(expander: Expander) -> tuple[Threshold, ...]:
     )
 
 
-def build_advice(value: dict[Disposition, Any]) -> dict[Disposition, Advice]:
-    """`advice.yaml`."""
-    return {key: Advice(disposition=key, **row) for key, row in value.items()}
+def build_advice(value: dict[str, Any]) -> dict[str, Advice]:
+    """`advice.yaml`: by disposition, and for an account of which nothing was understood."""
+    return {key: Advice(**{"disposition": key, **row}) for key, row in value.items()}
 
 
 def build_places(value: list[dict[str, Any]]) -> tuple[Place, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rhomboid.knowledge.content import Content
 from rhomboid.knowledge.yaml_file import JsonPath, YamlFile
 from rhomboid.model import DISPOSITIONS, Problem
+from rhomboid.model.rule import UNREAD
 
 LEAST_PRIOR_SUM, MOST_PRIOR_SUM = 0.9, 1.3
 """Priors of single causes may sum past 1, because two causes can act together, but not far."""
@@ -59,9 +60,9 @@ def _dispositions(content: Content) -> Iterator[Problem]:
                     "thresholds.yaml", (), "missing_disposition", f"No threshold for `{name}`.", "Add it."
                 )
     if "advice.yaml" in content.files:
-        for name in DISPOSITIONS:
-            if name not in content.knowledge.advice:
-                yield content.problem("advice.yaml", (), "missing_disposition", f"No advice for `{name}`.", "Add it.")
+        for key in (*DISPOSITIONS, UNREAD):
+            if key not in content.knowledge.advice:
+                yield content.problem("advice.yaml", (), "missing_disposition", f"No advice for `{key}`.", "Add it.")
 
 
 def _priors(content: Content) -> Iterator[Problem]:

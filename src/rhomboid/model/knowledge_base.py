@@ -63,7 +63,8 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     Causes, findings, rules and words, checked and expanded, with the hash of the files they came from.
 
-    `hash` is the SHA-256 of every file's path and bytes: two answers with the same hash rest on the same
+    `advice` is kept by disposition, and under ``unread`` for an account of which nothing was understood. `hash` is
+    the SHA-256 of every file's path and bytes: two answers with the same hash rest on the same
     numbers.
     """
 
@@ -77,7 +78,7 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
     rules: tuple[Rule, ...]
     thresholds: tuple[Threshold, ...]
     screens: tuple[Screen, ...]
-    advice: dict[Disposition, Advice]
+    advice: dict[str, Advice]
     scales: dict[str, Scale]
     places: tuple[Place, ...]
     emergency_numbers: dict[str, str]

@@ -55,6 +55,10 @@ class Screen(msgspec.Struct, frozen=True):
     findings: tuple[str, ...]
 
 
+UNREAD = "unread"
+"""The advice for an account of which nothing was understood."""
+
+
 class Advice(msgspec.Struct, frozen=True):
     """What to do at one disposition, in plain words, and how soon. ``{emergency_number}`` is filled in by locale."""
 
