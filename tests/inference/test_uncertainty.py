@@ -172,3 +172,15 @@ def test_estimates_at_the_ends_of_their_range_give_finite_intervals():
         low, high = intervals(build_network(knowledge, "home"), [Observation("f0", presence=presence)])
         assert np.isfinite(low).all()
         assert np.isfinite(high).all()
+
+
+def test_steady_observations_move_the_probability_but_are_not_drawn():
+    network = build_network(KNOWLEDGE, "home")
+    seen = synthetic.observations(KNOWLEDGE, 3, 12)
+    drawn, steady = seen[:9], seen[9:]
+    low, high = intervals(network, drawn, steady=steady)
+    nominal = posterior(network, seen).causes
+    assert (low <= nominal).all()
+    assert (nominal <= high).all()
+    wide_low, wide_high = intervals(network, seen)
+    assert 0.5 < (high - low).sum() / (wide_high - wide_low).sum() < 1.1

@@ -16,7 +16,7 @@ PLACES = 6
 MOST_REASONS = 8
 MOST_TIED = 8
 MOST_PAIRS = 5
-LEAST_DECIBANS = 0.1
+LEAST_DECIBANS = 0.3
 
 
 def rank_causes(weighed: Weighed) -> tuple[CauseResult, ...]:

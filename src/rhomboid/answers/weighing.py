@@ -66,7 +66,7 @@ def weigh_account(account: Account, knowledge: KnowledgeBase, today: date) -> We
     scored = score_scales(account.scores, knowledge.scales.values()) if account.scores else {}
     gathered = gather(account, reading, resolve(reading, knowledge.findings), scored, knowledge)
     network = network_for(knowledge, account.setting)
-    low, high = intervals(network, gathered.bearing_on_causes)
+    low, high = intervals(network, gathered.observations, steady=gathered.unmentioned)
     mass, result = _triage(network, gathered, knowledge, _numbers(account, reading, knowledge))
     return Weighed(
         account=account,

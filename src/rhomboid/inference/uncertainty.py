@@ -26,7 +26,7 @@ from rhomboid.inference.combine import (
     sum_over_members,
 )
 from rhomboid.inference.draws import Singles, category_draws, finding_draws, prior_draws, rho_draws
-from rhomboid.inference.evidence import Weighed, weigh
+from rhomboid.inference.evidence import Weighed, evidence_rows, weigh
 from rhomboid.inference.network import Network
 from rhomboid.inference.posterior import Posterior, posterior
 from rhomboid.inference.products import product
@@ -38,17 +38,22 @@ COVERED = 0.999
 LOW_END, HIGH_END = 0.05, 0.95
 
 
-def intervals(network: Network, observations: Sequence[Observation], leading: int = LEADING) -> tuple[Floats, Floats]:
+def intervals(
+    network: Network, observations: Sequence[Observation], leading: int = LEADING, steady: Sequence[Observation] = ()
+) -> tuple[Floats, Floats]:
     """
     The 90% interval of each cause's probability: (low [C], high [C]), stretched to hold the nominal value.
+
+    `steady` are further observations whose numbers are not drawn: many faint ones, each of which hardly widens it.
 
     Deterministic: the same knowledge base and observations give the same interval, and a further observation
     leaves the draws of the others as they were. It is about the numbers in the knowledge base only. Misleads when
     read as covering what the model leaves out, such as causes not listed or findings that depend on each other
     across groups. Raises ValueError as `weigh` does.
     """
-    nominal = posterior(network, observations)
-    weighed = weigh(network, observations)
+    everything = (*observations, *steady)
+    nominal = posterior(network, everything)
+    weighed = weigh(network, everything)
     chosen = leading_hypotheses(nominal, len(network.causes), leading)
     logits = _drawn_logits(network, observations, weighed, chosen)
     causes = _drawn_causes(network, nominal, chosen, logits)
@@ -71,7 +76,9 @@ def _drawn_logits(network: Network, observations: Sequence[Observation], weighed
     logits = sum_over_members(prior_draws(network), members)
     logits += network.log_prior[chosen].astype(np.float32)[:, None]
     weights = _drawn_weights(network, weighed)
-    for observation, states, weight in zip(observations, weighed.states, weights, strict=True):
+    still = evidence_rows(network, weighed)[len(observations) :, chosen]
+    logits += (weighed.weights(network.rho)[len(observations) :] @ still).astype(np.float32)[:, None]
+    for observation, states, weight in zip(observations, weighed.states, weights, strict=False):
         if weight.any():
             row = _drawn_row(network, observation, states, members)
             row *= weight
