@@ -168,3 +168,14 @@ def test_a_reason_keeps_its_digits_near_certainty():
     found = reasons(network, seen)[:, 0]
     assert posterior(network, seen).causes[0] == 1
     assert found == pytest.approx(np.full(40, 10 * np.log10(0.98 / 0.02)), rel=1e-9)
+
+
+def test_observations_left_out_together_give_one_row():
+    network = NETWORKS[0]
+    seen = synthetic.observations(network.knowledge, 5, 9)
+    changes = reasons(network, seen[:6], together=seen[6:])
+    assert changes.shape == (7, len(network.causes))
+    before, after = (posterior(network, some).causes for some in (seen[:6], seen))
+    expected = 10 * np.log10(after / (1 - after) / (before / (1 - before)))
+    assert np.allclose(changes[-1], expected, atol=1e-6)
+    assert np.allclose(changes[:6], reasons(network, seen)[:6])

@@ -28,7 +28,7 @@ def rank_causes(weighed: Weighed) -> tuple[CauseResult, ...]:
 def rank_causes_with_reasons(weighed: Weighed) -> tuple[CauseResult, ...]:
     """Every cause, likeliest first, with the strongest reasons for and against it."""
     ties = tied_causes(weighed)
-    decibans = reasons(weighed.network, weighed.gathered.bearing_on_causes)
+    decibans = reasons(weighed.network, weighed.gathered.observations, together=weighed.gathered.unmentioned)
     said = _said(weighed)
     return tuple(
         _result(weighed, place, ties.get(place, ()), _reasons(weighed, place, decibans[:, place], said))
@@ -92,9 +92,9 @@ def _rounded(probability: float) -> float:
 
 
 class _Said(NamedTuple):
-    """One observation as reasons name it."""
+    """One observation as reasons name it; all that was not mentioned counts as one, which has none."""
 
-    observation: Observation
+    observation: Observation | None
     concept: str
     name: str
     answer: Literal["present", "absent", "chosen", "unmentioned"]
@@ -102,13 +102,13 @@ class _Said(NamedTuple):
 
 def _said(weighed: Weighed) -> list[_Said]:
     """Everything that bears on the causes, in the order of the rows of decibans."""
-    gathered = weighed.gathered
-    told = [(seen, seen.presence or "chosen") for seen in gathered.observations]
-    untold: list[tuple[Observation, Literal["unmentioned"]]] = [(seen, "unmentioned") for seen in gathered.unmentioned]
-    return [
-        _Said(seen, observation_concept(seen), observation_name(weighed, seen), answer)
-        for seen, answer in (*told, *untold)
+    said = [
+        _Said(seen, observation_concept(seen), observation_name(weighed, seen), seen.presence or "chosen")
+        for seen in weighed.gathered.observations
     ]
+    if weighed.gathered.unmentioned:
+        said.append(_Said(None, "unmentioned", "Other places and signs, not mentioned", "unmentioned"))
+    return said
 
 
 def _reasons(weighed: Weighed, place: int, decibans: NDArray[np.float64], said: Sequence[_Said]) -> list[Reason]:
@@ -125,6 +125,8 @@ def _reasons(weighed: Weighed, place: int, decibans: NDArray[np.float64], said: 
 
 
 def _reason(weighed: Weighed, cause: Cause, change: float, entry: _Said) -> Reason:
+    if entry.observation is None:
+        return Reason(concept=entry.concept, name=entry.name, answer=entry.answer, decibans=change, grade="judged")
     number = _number_behind(weighed, cause, entry.observation)
     return Reason(
         concept=entry.concept,

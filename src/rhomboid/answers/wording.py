@@ -55,7 +55,7 @@ def reason_sentence(reason: Reason, numbers: dict[str, int]) -> str:
 
 def reason_words(reason: Reason) -> str:
     """One reason as a sentence, without its origin."""
-    said = {"present": "yes", "absent": "no", "chosen": "", "unmentioned": "not mentioned"}[reason.answer]
+    said = {"present": "yes", "absent": "no", "chosen": "", "unmentioned": ""}[reason.answer]
     subject = f"{_capital(reason.name)}{': ' + said if said else ''}"
     return f"{subject}. This makes it {times(reason.decibans)}"
 

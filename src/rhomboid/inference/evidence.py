@@ -38,6 +38,11 @@ class Weighed:
         """The weight of each observation's log-likelihood ratio, shape [K], given each group's rho."""
         return shared(self.own, self.kin @ self.own, rho, self.groups)
 
+    def weights_of_first(self, count: int, rho: Floats) -> Floats:
+        """The weights when only the first `count` observations had been made, 0 for the others, shape [K]."""
+        own = self.own * (np.arange(len(self.own)) < count)
+        return shared(own, self.kin @ own, rho, self.groups)
+
     def weights_without_each(self, rho: Floats) -> Floats:
         """Row i holds the weights when observation i had not been made, shape [K, K]."""
         crowd = self.kin @ self.own - self.kin * self.own[:, None]

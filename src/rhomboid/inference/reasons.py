@@ -17,19 +17,25 @@ NEARLY_ALL = 1e-3
 """Share of the whole below which what is left without a cause is added up afresh."""
 
 
-def reasons(network: Network, observations: Sequence[Observation]) -> Floats:
+def reasons(network: Network, observations: Sequence[Observation], together: Sequence[Observation] = ()) -> Floats:
     """
     Leave-one-out change of each cause's log-odds in decibans, shape [K, C], exact.
+
+    `together` are further observations that count as one: they add a last row, for leaving all of them out.
 
     Entry (i, c) is the log-odds of cause c with all observations less those without observation i, its
     dependence group weighed anew. Misleads when read as a sum: the entries of related findings do not add up to
     the whole, and one can be small only because its kin say the same.
     """
-    if not observations:
+    everything = (*observations, *together)
+    if not everything:
         return np.zeros((0, len(network.causes)))
-    weighed = weigh(network, observations)
+    weighed = weigh(network, everything)
     rows = evidence_rows(network, weighed)
-    weights = np.vstack([weighed.weights(network.rho), weighed.weights_without_each(network.rho)])
+    left_out = [weighed.weights_without_each(network.rho)[: len(observations)]]
+    if together:
+        left_out.append(weighed.weights_of_first(len(observations), network.rho)[None])
+    weights = np.vstack([weighed.weights(network.rho), *left_out])
     logits = product(weights, rows) + network.log_prior
     log_odds = cause_log_odds(network, logits)
     result: Floats = DECIBANS_PER_NAT * (log_odds[0] - log_odds[1:])

@@ -18,8 +18,8 @@ class Reason(msgspec.Struct, frozen=True, omit_defaults=True):
     How much one answer speaks for or against one cause.
 
     `decibans` is the leave-one-out change of the cause's log-odds: 10 is ten times likelier, -10 ten times
-    less. `concept` is a finding id or ``category=option``; `answer` is what the person said of it: ``unmentioned`` is
-    what they would have said had it been so.
+    less. `concept` is a finding id or ``category=option``; `answer` is what the person said of it: ``unmentioned``
+    is all together that they would have said had it been so.
     """
 
     concept: str
