@@ -79,4 +79,8 @@ def test_wrong_values_unknown_findings_and_an_impossible_age_are_told_together(k
     text = "answers:\n  fevr: yes\n  cough: maybe\nage: 300\n"
     account, problems = parse_answers(text, "a.yaml", knowledge)
     assert account is None
-    assert [(problem.line, problem.code) for problem in problems] == [(2, "refused"), (3, "wrong-value"), (4, "refused")]
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (2, "refused"),
+        (3, "wrong-value"),
+        (4, "refused"),
+    ]
