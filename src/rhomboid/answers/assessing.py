@@ -10,11 +10,12 @@ import msgspec
 from rhomboid.answers.notes import write_notes
 from rhomboid.answers.questions import choose_questions
 from rhomboid.answers.results import PLACES, likeliest_pairs, rank_causes, rank_causes_with_reasons
-from rhomboid.answers.weighing import weigh_account
+from rhomboid.answers.weighing import Weighed, weigh_account
 from rhomboid.answers.wording import SHOWN_CAUSES, SHOWN_REASONS
 from rhomboid.model import (
     SCHEMA_VERSION,
     Account,
+    Advice,
     Alarm,
     Assessment,
     CauseResult,
@@ -47,7 +48,7 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
     weighed = weigh_account(account, knowledge, today)
     causes = rank_causes_with_reasons(weighed)
     next_question, most = choose_questions(weighed)
-    advice = knowledge.advice[UNREAD if weighed.unread else weighed.disposition]
+    advice = _advice(weighed)
     number = emergency_number(account.locale, knowledge)
     sources = _sources(weighed.triage.alarms, causes, knowledge)
     return Assessment(
@@ -97,6 +98,14 @@ def emergency_number(locale: str, knowledge: KnowledgeBase) -> str:
     numbers = knowledge.emergency_numbers
     region = locale.replace("_", "-").rpartition("-")[2].upper() if len(locale) > 2 else ""
     return numbers.get(region) or numbers.get(DEFAULT_NUMBER, "your local emergency number")
+
+
+def _advice(weighed: Weighed) -> Advice:
+    """What to do; words of their own when nothing was understood and nothing is urgent."""
+    advice = weighed.knowledge.advice
+    if weighed.unread and weighed.disposition == advice[UNREAD].disposition:
+        return advice[UNREAD]
+    return advice[weighed.disposition]
 
 
 def _with_number(text: str, number: str) -> str:

@@ -41,15 +41,26 @@ class Weighed:
 
     @property
     def unread(self) -> bool:
-        """Whether nothing was told but who the person is, and what they denied in passing, with no alarm raised."""
-        silent = all(seen.concept in PERSON for seen in self.gathered.without_unsaid)
-        least = self.knowledge.advice[UNREAD].disposition
-        return silent and DISPOSITIONS.index(self.triage.disposition) >= DISPOSITIONS.index(least)
+        """Whether nothing was told but who the person is, and what they denied in passing."""
+        return all(seen.concept in PERSON for seen in self.gathered.without_unsaid)
 
     @property
     def disposition(self) -> Disposition:
-        """That of triage; when nothing was understood, not below what not knowing asks for."""
-        return self.knowledge.advice[UNREAD].disposition if self.unread else self.triage.disposition
+        """
+        That of triage, and while nothing but red flags and denials was told, not below what not knowing asks for.
+        """
+        floor = self.knowledge.advice[UNREAD].disposition
+        return min(self.triage.disposition, floor, key=DISPOSITIONS.index) if self._bare else self.triage.disposition
+
+    @property
+    def _bare(self) -> bool:
+        findings = self.knowledge.findings
+        return not any(
+            seen.concept not in PERSON
+            and seen.presence != "absent"
+            and not (seen.concept in findings and findings[seen.concept].red_flag)
+            for seen in self.gathered.observations
+        )
 
     @property
     def ranked(self) -> list[int]:
