@@ -200,16 +200,19 @@ def first_keys(compiler: Compiler) -> dict[str, set[str]]:
         for name in [name for name in compiler.members if name not in done]:
             done.add(name)
             for text in compiler.members[name]:
-                for key in _opening_keys(compiler, text):
+                word = text.partition(" ")[0]
+                for key in (word.lower(),) if word.isalnum() else _opening_keys(compiler, text):
                     parents.setdefault(key, set()).add(name)
-    return {key: _ancestors(key, parents) for key in parents if key[0] != "@"}
+    upwards = {key: _ancestors(key, parents) for key in parents if key[0] == "@"}
+    return {
+        key: classes.union(*(upwards[name] for name in classes if name in upwards))
+        for key, classes in parents.items()
+        if key[0] != "@"
+    }
 
 
 def _opening_keys(compiler: Compiler, text: str) -> list[str]:
     """The keys a member of a class can begin with: more than one where its first word may be missing."""
-    words = text.split(maxsplit=1)
-    if words and words[0].isalnum():
-        return [words[0].lower()]
     keys: list[str] = []
     for item in compiler.sequence(text):
         if item.key:
