@@ -104,8 +104,8 @@ def evaluation() -> str:
         "On the development cases in `cases/`, whose making and weaknesses [cases/README.md](../cases/README.md)\n"
         "tells, from text, age and sex alone. `strict` is the published cause, `lenient` it or one that a careful\n"
         "reader could not tell from it. The `even` half was read while rhomboid was made, the `odd` half only scored\n"
-        "(its totals were seen, its misses were not): it is the fairer figure, and other cases are fairer still. They are cases worth\n"
-        "publishing, not the people of a waiting room.\n",
+        "(its totals were seen, its misses were not): it is the fairer figure, and other cases are fairer still.\n"
+        "They are cases worth publishing, not the people of a waiting room.\n",
     ]
     for name in CASE_FILES:
         figures = run("evaluate", str(ROOT / "cases" / f"{name}.jsonl"), "--today", DAY)
