@@ -7,13 +7,6 @@ from collections.abc import Sequence
 
 from rhomboid.model import Assessment, CauseResult, Disposition, Mention, Reason, Understood
 
-DISPOSITION_WORDS: dict[Disposition, str] = {
-    "emergency": "Emergency: get help now",
-    "same_day": "See a doctor today",
-    "days": "See a doctor within a few days",
-    "routine": "See a doctor when it suits you",
-    "self_care": "You can look after this yourself",
-}
 SHOWN_CAUSES = 5
 SHOWN_REASONS = 4
 SHOWN_DANGERS = 3

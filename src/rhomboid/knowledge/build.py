@@ -73,7 +73,6 @@ def _category(expander: Expander, key: str, row: dict[str, Any]) -> Category:
         background=expander.shares(row["background"], tuple(row["options"]), (key, "background")),
         role=row.get("role", "evidence"),
         edges=edges,
-        multiple=row.get("multiple", False),
     )
 
 

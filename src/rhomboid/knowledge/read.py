@@ -101,6 +101,7 @@ class _Builder:
         self.grades = Grades.of(files.good["grades.yaml"].value)
 
     def knowledge_base(self, digest: str) -> KnowledgeBase:
+        """All parts together, under the content hash `digest`."""
         identity = self.files.good["kb.yaml"].value
         categories = self._expanded("categories.yaml", build.build_categories) or {}
         return KnowledgeBase(

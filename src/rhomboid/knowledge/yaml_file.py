@@ -101,6 +101,7 @@ class _Walk:
         self._seen: set[int] = set()
 
     def value(self, node: yaml.Node, at: JsonPath) -> Plain:
+        """The node as plain Python, its line noted under the path `at`, its faults kept."""
         line = node.start_mark.line + 1
         self.lines.setdefault(at, line)
         if id(node) in self._seen:

@@ -57,7 +57,6 @@ class Category(msgspec.Struct, frozen=True, omit_defaults=True):
     background: Shares
     role: Literal["prior", "evidence"] = "evidence"
     edges: tuple[float, ...] = ()
-    multiple: bool = False
 
 
 class DependenceGroup(msgspec.Struct, frozen=True):

@@ -111,6 +111,7 @@ class _Search:
                     starts[key] = [at]
 
     def candidates(self, index: Index) -> Iterator[Pattern]:
+        """The patterns whose required keys all stand in the sentence, in an order that never varies."""
         present = frozenset(self.starts)
         for key in sorted(present & index.keys()):
             for second, patterns_of in index[key].items():
@@ -120,6 +121,7 @@ class _Search:
                             yield pattern
 
     def matches(self, pattern: Pattern) -> Iterator[Match]:
+        """Where a pattern matches: all its parts near each other, none of the barred ones by."""
         found: list[list[tuple[int, ...]]] = []
         for part in pattern.parts:
             options = self._sequence_matches(part)
