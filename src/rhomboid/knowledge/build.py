@@ -31,6 +31,7 @@ from rhomboid.model import (
     Threshold,
 )
 
+_LEXICON_SECTIONS = ("classes", "phrases", "cues", "treatments", "scans", "ideas")
 _PATTERN_WORD = re.compile(r"(?<![@\w])[a-z][a-z']*")
 
 
@@ -199,7 +200,7 @@ def build_lexicons(files: Iterable[YamlFile]) -> dict[str, Lexicon]:
     """The files of `lexicon/LANGUAGE/` joined: words of the same class, phrase or cue in two files are united."""
     parts: dict[str, dict[str, dict[str, dict[str, None]]]] = {}
     for file in files:
-        joined = parts.setdefault(file.path.split("/")[1], {"classes": {}, "phrases": {}, "cues": {}})
+        joined = parts.setdefault(file.path.split("/")[1], {section: {} for section in _LEXICON_SECTIONS})
         for section, entries in file.value.items():
             for key, words in entries.items():
                 joined[section].setdefault(key, {}).update(dict.fromkeys(words))
@@ -207,7 +208,8 @@ def build_lexicons(files: Iterable[YamlFile]) -> dict[str, Lexicon]:
 
 
 def _lexicon(language: str, joined: dict[str, dict[str, dict[str, None]]]) -> Lexicon:
-    lists = [list(words) for section in joined.values() for words in section.values()]
+    told = (joined[section] for section in ("classes", "phrases", "cues"))
+    lists = [list(words) for section in told for words in section.values()]
     vocabulary = {word for words in lists for text in words for word in _PATTERN_WORD.findall(text.lower())}
     sections = {section: {key: tuple(words) for key, words in entries.items()} for section, entries in joined.items()}
     return Lexicon(language=language, vocabulary=tuple(sorted(vocabulary)), **sections)

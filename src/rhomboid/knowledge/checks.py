@@ -9,6 +9,8 @@ from rhomboid.knowledge.citations import check_citations
 from rhomboid.knowledge.content import Content
 from rhomboid.knowledge.coverage import check_coverage
 from rhomboid.knowledge.references import check_references
+from rhomboid.knowledge.relief_coverage import check_relief_coverage
+from rhomboid.knowledge.relief_references import check_relief_references
 from rhomboid.knowledge.yaml_file import YamlFile
 from rhomboid.model import KnowledgeBase, Problem
 
@@ -23,4 +25,5 @@ class Checked(NamedTuple):
 def check_content(knowledge: KnowledgeBase, files: Mapping[str, YamlFile]) -> Checked:
     """Everything that no single file shows."""
     content = Content(knowledge, files)
-    return Checked([*check_references(content)], [*check_citations(content), *check_coverage(content)])
+    breaking = [*check_references(content), *check_relief_references(content)]
+    return Checked(breaking, [*check_citations(content), *check_coverage(content), *check_relief_coverage(content)])

@@ -14,7 +14,26 @@ from rhomboid.knowledge.yaml_file import JsonPath, YamlFile, load_yaml
 from rhomboid.model import Problem
 
 MIRRORS_FILE = Path(__file__).parent / "data" / "mirrors.yaml"
-_CITING = ("advice", "categories", "cause", "family", "findings", "groups", "rules", "scales", "settings", "thresholds")
+_CITING = (
+    "advice",
+    "categories",
+    "cause",
+    "claim",
+    "course",
+    "family",
+    "findings",
+    "groups",
+    "low_value",
+    "relief",
+    "remedy",
+    "reviews",
+    "rules",
+    "scales",
+    "scan_advice",
+    "scans",
+    "settings",
+    "thresholds",
+)
 _NUMERIC_HOST = re.compile(r"[0-9.]+|\[.*\]|.*:.*:.*")
 
 

@@ -9,7 +9,8 @@ from rhomboid.knowledge.schema import nearest
 from rhomboid.knowledge.yaml_file import JsonPath, YamlFile
 from rhomboid.model import Estimate, Problem, Shares
 
-Scale = Literal["probability", "ratio"]
+Scale = Literal["probability", "ratio", "difference"]
+"""What a number is: a share (0..1), a ratio (above 0), or a signed number in its own unit."""
 SUM_TOLERANCE = 0.02
 """Shares may miss 1 by this much (rounding in a source's table) and are then normalised."""
 _Z = 1.959963984540054
@@ -51,7 +52,7 @@ class Expander:
             return Estimate(value, low, high, "graded", **rest)
         if "judged" in raw:
             value = float(raw["judged"])
-            low, high = _interval(raw) or self._judged_interval(value, scale)
+            low, high = _interval(raw) or self._judged_interval(value, at, scale)
             self._check_order(value, low, high, at)
             return Estimate(value, low, high, "judged", **rest)
         value = float(raw["value"])
@@ -96,7 +97,10 @@ class Expander:
         self.report((*at, "word"), "unknown_word", f"`{word}` is not a word of grades.yaml.", remedy)
         return 0.5, 0.01, 0.99
 
-    def _judged_interval(self, value: float, scale: Scale) -> tuple[float, float]:
+    def _judged_interval(self, value: float, at: JsonPath, scale: Scale) -> tuple[float, float]:
+        if scale == "difference":
+            self.report(at, "no_interval", "The number has no interval.", "Give `low` and `high`.")
+            return value, value
         if scale == "ratio":
             return value * math.exp(-self.grades.ratio_width), value * math.exp(self.grades.ratio_width)
         if value in (0.0, 1.0):

@@ -23,7 +23,26 @@ _SINGLE_FILES = (
     "settings",
     "thresholds",
 )
-_FOLDERS = {"causes": "cause", "families": "family", "rules": "rules", "scales": "scales", "sources": "sources"}
+_OPTIONAL_FILES = (
+    "circumstances",
+    "course",
+    "low_value",
+    "relief",
+    "reviews",
+    "scan_advice",
+    "scans",
+)
+_FOLDERS = {
+    "causes": "cause",
+    "claims": "claim",
+    "families": "family",
+    "remedies": "remedy",
+    "rules": "rules",
+    "scales": "scales",
+    "sources": "sources",
+}
+OPTIONAL_PATHS = tuple(f"{kind}.yaml" for kind in _OPTIONAL_FILES)
+"""Files of a knowledge base that gives plans too."""
 SINGLE_PATHS = tuple(f"{kind}.yaml" for kind in _SINGLE_FILES)
 """Files that every knowledge base has exactly once."""
 
@@ -33,7 +52,7 @@ def file_kind(path: str) -> str | None:
     parts = path.split("/")
     if not path.endswith(".yaml"):
         return None
-    if path in SINGLE_PATHS:
+    if path in SINGLE_PATHS or path in OPTIONAL_PATHS:
         return path.removesuffix(".yaml")
     if len(parts) == 2:
         return _FOLDERS.get(parts[0])

@@ -9,13 +9,13 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from rhomboid.knowledge import build
+from rhomboid.knowledge import build, build_relief
 from rhomboid.knowledge.checks import check_content
 from rhomboid.knowledge.estimates import Expander, Grades
 from rhomboid.knowledge.files import SINGLE_PATHS, content_hash, data_files, file_kind
 from rhomboid.knowledge.schema import check_schema
 from rhomboid.knowledge.yaml_file import Plain, YamlFile, load_yaml
-from rhomboid.model import Category, Cause, KnowledgeBase, Problem, Settings, Source
+from rhomboid.model import Category, Cause, Claim, Figure, KnowledgeBase, Problem, Remedy, Settings, Source
 
 _NEEDED = ("kb.yaml", "grades.yaml", "findings.yaml", "categories.yaml", "groups.yaml", "settings.yaml")
 _HARMLESS = ("missing_file", "stray_file")
@@ -104,11 +104,16 @@ class _Builder:
         """All parts together, under the content hash `digest`."""
         identity = self.files.good["kb.yaml"].value
         categories = self._expanded("categories.yaml", build.build_categories) or {}
+        causes = self._causes(categories)
+        remedies = self._remedies(causes)
+        claims = self._claims()
+        scans = self._expanded("scans.yaml", build_relief.build_scans) or {}
+        course = self._expanded("course.yaml", partial(build_relief.build_course, causes=causes))
         return KnowledgeBase(
             id=identity["id"],
             version=identity["version"],
             hash=digest,
-            causes=self._causes(categories),
+            causes=causes,
             findings=self._expanded("findings.yaml", build.build_findings) or {},
             categories=categories,
             groups=self._expanded("groups.yaml", build.build_groups) or {},
@@ -122,6 +127,18 @@ class _Builder:
             lexicons=build.build_lexicons(self.files.of("lexicon")),
             sources=self._sources(),
             settings=self._settings(),
+            circumstances=build_relief.build_circumstances(self._value("circumstances.yaml", {})),
+            remedies=remedies,
+            relief=self._expanded("relief.yaml", build_relief.build_relief),
+            course=course,
+            low_value=build_relief.build_low_value(self._value("low_value.yaml", []), causes),
+            reviews=build_relief.build_reviews(self._value("reviews.yaml", []), causes),
+            scans=scans,
+            scan_advice=build_relief.build_scan_advice(self._value("scan_advice.yaml", [])),
+            claims=claims,
+            figures=build_relief.figures_of(remedies.values(), claims.values(), scans.values(), course)
+            | self._own_figures("low_value")
+            | self._own_figures("scan_advice"),
         )
 
     def _value(self, path: str, otherwise: Plain) -> Plain:
@@ -157,6 +174,16 @@ class _Builder:
             make_cause = partial(build.build_cause, categories=categories, family=rows)
             causes[self._named(file)] = self._expand(file, make_cause)
         return causes
+
+    def _remedies(self, causes: dict[str, Cause]) -> dict[str, Remedy]:
+        make = partial(build_relief.build_remedy, causes=causes)
+        return {self._named(file): self._expand(file, make) for file in self.files.of("remedies")}
+
+    def _claims(self) -> dict[str, Claim]:
+        return {self._named(file): self._expand(file, build_relief.build_claim) for file in self.files.of("claims")}
+
+    def _own_figures(self, stem: str) -> dict[str, Figure]:
+        return self._expanded(f"{stem}.yaml", partial(build_relief.build_own_figures, stem=stem)) or {}
 
     def _named(self, file: YamlFile) -> str:
         key = str(file.value["id"])

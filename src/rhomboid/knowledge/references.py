@@ -28,7 +28,8 @@ def check_references(content: Content) -> Iterator[Problem]:
     yield from _used_twice(content)
 
 
-def _unknown(file: YamlFile, at: JsonPath, what: str, name: str, known: Collection[str]) -> Iterator[Problem]:
+def unknown(file: YamlFile, at: JsonPath, what: str, name: str, known: Collection[str]) -> Iterator[Problem]:
+    """A problem when `name` is not among `known`, with the nearest that is."""
     if name not in known:
         code = f"unknown_{what.replace(' ', '_')}"
         yield file.problem(at, code, f"No {what} `{name}`.", nearest(name, known) or "Use an id that exists.")
@@ -39,14 +40,14 @@ def _rows(content: Content) -> Iterator[Problem]:
     for file in content.of("cause", "family"):
         for section in ("findings", "risk_factors"):
             for key in file.value.get(section, {}):
-                yield from _unknown(file, (section, key), "finding", key, findings)
+                yield from unknown(file, (section, key), "finding", key, findings)
 
 
 def _findings(content: Content) -> Iterator[Problem]:
     for file in content.of("findings"):
         for key, row in file.value.items():
             if "group" in row:
-                yield from _unknown(file, (key, "group"), "group", row["group"], content.knowledge.groups)
+                yield from unknown(file, (key, "group"), "group", row["group"], content.knowledge.groups)
 
 
 def _rules(content: Content) -> Iterator[Problem]:
@@ -64,14 +65,14 @@ def _rules(content: Content) -> Iterator[Problem]:
                 yield file.problem((index, "id"), "duplicate_rule", message, "Rename one.")
             seen.add(row["id"])
             for place, cause in enumerate(row["causes"]):
-                yield from _unknown(file, (index, "causes", place), "cause", cause, content.knowledge.causes)
+                yield from unknown(file, (index, "causes", place), "cause", cause, content.knowledge.causes)
 
 
 def _atom(content: Content, file: YamlFile, at: JsonPath, atom: Atom, excuses: bool) -> Iterator[Problem]:
     if atom.sign not in ("", "="):
-        yield from _unknown(file, at, "number", atom.name, NUMBERS)
+        yield from unknown(file, at, "number", atom.name, NUMBERS)
         return
-    yield from _unknown(file, at, "concept", str(atom), content.concepts())
+    yield from unknown(file, at, "concept", str(atom), content.concepts())
     finding = content.knowledge.findings.get(str(atom))
     if excuses and finding and finding.red_flag:
         message = f"The red flag `{finding.id}` stands under NOT, so that having it could lower the urgency."
@@ -79,16 +80,16 @@ def _atom(content: Content, file: YamlFile, at: JsonPath, atom: Atom, excuses: b
 
 
 def _lexicon(content: Content) -> Iterator[Problem]:
-    known = content.concepts()
+    known = content.concepts() | content.knowledge.circumstances.keys()
     for file in content.of("lexicon"):
         classes = content.knowledge.lexicons[file.path.split("/")[1]].classes
         for concept in file.value.get("phrases", {}):
-            yield from _unknown(file, ("phrases", concept), "concept", concept, known)
-        for section in ("classes", "phrases"):
+            yield from unknown(file, ("phrases", concept), "concept", concept, known)
+        for section in ("classes", "phrases", "treatments", "scans", "ideas"):
             for key, words in file.value.get(section, {}).items():
                 for index, text in enumerate(words):
                     for name in _CLASS.findall(text):
-                        yield from _unknown(file, (section, key, index), "word class", name, classes)
+                        yield from unknown(file, (section, key, index), "word class", name, classes)
         for key in file.value.get("classes", {}):
             if key in _reachable(key, classes):
                 message = f"The class `@{key}` contains itself."
@@ -109,12 +110,12 @@ def _reachable(start: str, classes: dict[str, tuple[str, ...]]) -> set[str]:
 def _scales(content: Content) -> Iterator[Problem]:
     for file in content.of("scales"):
         value = file.value
-        yield from _unknown(file, ("finding",), "finding", value["finding"], content.knowledge.findings)
+        yield from unknown(file, ("finding",), "finding", value["finding"], content.knowledge.findings)
         subscales = [part["id"] for part in value["subscales"]]
         for index, criterion in enumerate(value["criteria"]):
             for bound in ("least", "most"):
                 for key in criterion.get(bound, {}):
-                    yield from _unknown(file, ("criteria", index, bound, key), "subscale", key, subscales)
+                    yield from unknown(file, ("criteria", index, bound, key), "subscale", key, subscales)
             regions = {item.get("region") for part in value["subscales"] for item in part["items"]} - {None}
             if criterion.get("regions", 0) > len(regions):
                 message = f"The scale has only {len(regions)} regions."
@@ -128,7 +129,7 @@ def _places(content: Content) -> Iterator[Problem]:
     sites = {key for key, finding in content.knowledge.findings.items() if finding.kind == "site"}
     for file in content.of("places"):
         for index, place in enumerate(file.value):
-            yield from _unknown(file, (index, "site"), "site", place["site"], sites)
+            yield from unknown(file, (index, "site"), "site", place["site"], sites)
 
 
 def _screens(content: Content) -> Iterator[Problem]:
@@ -139,7 +140,7 @@ def _screens(content: Content) -> Iterator[Problem]:
                 message = f"`{row['id']}` is a finding or category already."
                 yield file.problem((index, "id"), "duplicate_id", message, "Rename the card.")
             for place, key in enumerate(row["findings"]):
-                yield from _unknown(file, (index, "findings", place), "finding", key, content.knowledge.findings)
+                yield from unknown(file, (index, "findings", place), "finding", key, content.knowledge.findings)
 
 
 def _used_twice(content: Content) -> Iterator[Problem]:

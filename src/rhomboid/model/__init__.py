@@ -12,16 +12,33 @@ from rhomboid.model.assessment import (
     Understood,
 )
 from rhomboid.model.cause import DISPOSITIONS, SETTINGS, Cause, Disposition, Evidence, Setting
+from rhomboid.model.course import CourseFact, CourseKnowledge, Curve, CurvePoint
+from rhomboid.model.figure import Directness, Effect, EvidenceCertainty, Figure, Statement
 from rhomboid.model.finding import Category, DependenceGroup, Finding, Option, Presence
 from rhomboid.model.knowledge_base import KnowledgeBase, Place, Settings
 from rhomboid.model.lexicon import Lexicon
 from rhomboid.model.problem import Problem
 from rhomboid.model.quantities import Estimate, Grade, Shares
+from rhomboid.model.register import Claim, Region, ScanAdvice, ScanFinding, Verdict
+from rhomboid.model.remedy import (
+    COSTS,
+    Circumstance,
+    Contraindication,
+    Cost,
+    Harm,
+    Indication,
+    LowValue,
+    ReliefSettings,
+    Remedy,
+    Review,
+    Tried,
+)
 from rhomboid.model.rule import Advice, Rule, Screen, Threshold
 from rhomboid.model.scale import Criterion, Scale, ScaleItem, Subscale
 from rhomboid.model.source import Source
 
 __all__ = [
+    "COSTS",
     "DISPOSITIONS",
     "SCHEMA_VERSION",
     "SETTINGS",
@@ -32,15 +49,30 @@ __all__ = [
     "Category",
     "Cause",
     "CauseResult",
+    "Circumstance",
+    "Claim",
+    "Contraindication",
+    "Cost",
+    "CourseFact",
+    "CourseKnowledge",
     "Criterion",
+    "Curve",
+    "CurvePoint",
     "DependenceGroup",
+    "Directness",
     "Disposition",
+    "Effect",
     "Estimate",
     "Evidence",
+    "EvidenceCertainty",
+    "Figure",
     "Finding",
     "Grade",
+    "Harm",
+    "Indication",
     "KnowledgeBase",
     "Lexicon",
+    "LowValue",
     "Mention",
     "Observation",
     "Option",
@@ -52,16 +84,25 @@ __all__ = [
     "Question",
     "Reading",
     "Reason",
+    "Region",
+    "ReliefSettings",
+    "Remedy",
+    "Review",
     "Rule",
     "Scale",
     "ScaleItem",
+    "ScanAdvice",
+    "ScanFinding",
     "Screen",
     "Setting",
     "Settings",
     "Shares",
     "Source",
     "Span",
+    "Statement",
     "Subscale",
     "Threshold",
+    "Tried",
     "Understood",
+    "Verdict",
 ]

@@ -7,9 +7,13 @@ from typing import Literal
 import msgspec
 
 from rhomboid.model.cause import Cause, Disposition
+from rhomboid.model.course import CourseKnowledge
+from rhomboid.model.figure import Figure
 from rhomboid.model.finding import Category, DependenceGroup, Finding
 from rhomboid.model.lexicon import Lexicon
 from rhomboid.model.quantities import Estimate
+from rhomboid.model.register import Claim, ScanAdvice, ScanFinding
+from rhomboid.model.remedy import Circumstance, LowValue, ReliefSettings, Remedy, Review
 from rhomboid.model.rule import Advice, Rule, Screen, Threshold
 from rhomboid.model.scale import Scale
 from rhomboid.model.source import Source
@@ -65,7 +69,8 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `advice` is kept by disposition, and under ``unread`` for an account of which nothing was understood. `hash` is
     the SHA-256 of every file's path and bytes: two answers with the same hash rest on the same
-    numbers.
+    numbers. `figures` holds every published figure that an entry may show, by id. A base that only assesses has
+    neither `relief` nor `course`.
     """
 
     id: str
@@ -85,3 +90,13 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
     lexicons: dict[str, Lexicon]
     sources: dict[str, Source]
     settings: Settings
+    circumstances: dict[str, Circumstance] = {}
+    remedies: dict[str, Remedy] = {}
+    relief: ReliefSettings | None = None
+    course: CourseKnowledge | None = None
+    low_value: tuple[LowValue, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    scans: dict[str, ScanFinding] = {}
+    scan_advice: tuple[ScanAdvice, ...] = ()
+    claims: dict[str, Claim] = {}
+    figures: dict[str, Figure] = {}

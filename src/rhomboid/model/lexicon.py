@@ -11,11 +11,15 @@ class Lexicon(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `classes` are named sets of interchangeable words (``@head``); `phrases` maps a finding id or
     ``category=option`` to its patterns; `cues` holds the words for negation, uncertainty, the past, other
-    people and clause ends, by cue kind. The pattern language is described in ``reading``.
+    people and clause ends, by cue kind. `treatments`, `scans` and `ideas` are patterns by remedy, scan finding and
+    part of a claim. The pattern language is described in ``reading``.
     """
 
     language: str
     classes: dict[str, tuple[str, ...]]
     phrases: dict[str, tuple[str, ...]]
     cues: dict[str, tuple[str, ...]]
+    treatments: dict[str, tuple[str, ...]] = {}
+    scans: dict[str, tuple[str, ...]] = {}
+    ideas: dict[str, tuple[str, ...]] = {}
     vocabulary: tuple[str, ...] = ()

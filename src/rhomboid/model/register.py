@@ -62,4 +62,3 @@ class Claim(msgspec.Struct, frozen=True, omit_defaults=True):
     figures: dict[str, Figure] = {}
     shows: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
-    sources: tuple[str, ...] = ()
