@@ -42,4 +42,5 @@ def _network(key: _ByHash, setting: Setting) -> Network:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _reader(key: _ByHash, language: str) -> Reader:
-    return Reader(key.knowledge.lexicons[language], key.knowledge.findings)
+    knowledge = key.knowledge
+    return Reader(knowledge.lexicons[language], knowledge.findings, knowledge.circumstances)

@@ -9,8 +9,8 @@ from typing import get_args
 import msgspec
 
 from rhomboid.answers.errors import AccountError
-from rhomboid.model import SETTINGS, Account, KnowledgeBase, Pain, Presence
-from rhomboid.model.account import Sex, Side
+from rhomboid.model import COSTS, SETTINGS, Account, KnowledgeBase, Pain, Presence, Tried
+from rhomboid.model.account import Avoided, Sex, Side
 
 LONGEST_TEXT = 20_000
 OLDEST = 120
@@ -35,6 +35,7 @@ def check_account(account: Account, knowledge: KnowledgeBase) -> tuple[Fault, ..
         *_check_choices(account, knowledge),
         *(fault for pain in account.pains for fault in _check_pain(pain, knowledge)),
         *_check_scores(account, knowledge),
+        *_check_wishes(account, knowledge),
     )
 
 
@@ -68,8 +69,9 @@ def _check_answers(account: Account, knowledge: KnowledgeBase) -> Iterator[Fault
                 f"{concept!r} has more than two answers.",
                 "Put it under choices, with one or more of its options.",
             )
-        elif concept not in knowledge.findings:
-            yield _unknown(("answers", concept), "finding", concept, knowledge.findings)
+        elif concept not in knowledge.findings and concept not in knowledge.circumstances:
+            known = [*knowledge.findings, *knowledge.circumstances]
+            yield _unknown(("answers", concept), "finding", concept, known)
         elif presence not in get_args(Presence):
             yield _unknown(("answers", concept), "answer", str(presence), get_args(Presence))
 
@@ -108,6 +110,19 @@ def _check_scores(account: Account, knowledge: KnowledgeBase) -> Iterator[Fault]
                 yield Fault(
                     ("scores", name, item), f"{item} of {name} cannot be {score}.", f"Give 0 to {highest[item]}."
                 )
+
+
+def _check_wishes(account: Account, knowledge: KnowledgeBase) -> Iterator[Fault]:
+    for remedy, outcome in account.tried.items():
+        if remedy not in knowledge.remedies:
+            yield _unknown(("tried", remedy), "remedy", remedy, knowledge.remedies)
+        elif outcome not in get_args(Tried):
+            yield _unknown(("tried", remedy), "outcome", str(outcome), get_args(Tried))
+    for name in account.avoid:
+        if name not in get_args(Avoided):
+            yield _unknown(("avoid",), "thing to avoid", str(name), get_args(Avoided))
+    if account.highest_cost is not None and account.highest_cost not in COSTS:
+        yield _unknown(("highest_cost",), "cost", account.highest_cost, COSTS)
 
 
 def _unknown(where: tuple[str, ...], kind: str, given: str, allowed: Iterable[str]) -> Fault:

@@ -17,6 +17,7 @@ class Gathered(msgspec.Struct, frozen=True):
     """
     What is known of one person, ready to be weighed, sorted by concept so that order never matters.
 
+    `circumstances` bear on what is safe to try and move no probability: they enter neither triage nor causes.
     `unmentioned` is what someone would have said had it been so, as faint absences: they shape the causes, and are
     neither shown as understood nor kept from being asked, nor do they enter triage.
     `asked` are the concepts that need not be asked again, known or not. `not_counted` are things read that
@@ -24,6 +25,7 @@ class Gathered(msgspec.Struct, frozen=True):
     """
 
     observations: tuple[Observation, ...]
+    circumstances: tuple[Observation, ...]
     unmentioned: tuple[Observation, ...]
     understood: tuple[Understood, ...]
     not_counted: tuple[Mention, ...]
@@ -44,8 +46,18 @@ class _Known(msgspec.Struct):
     """Observations under construction: later, surer origins replace earlier ones of the same concept."""
 
     observations: dict[str, Observation]
+    circumstances: dict[str, Observation]
     mentions: dict[str, Mention]
     sides: dict[str, set[str]]
+
+    def seen(self, concept: str) -> Observation | None:
+        """What is known so far of a finding, category or circumstance."""
+        return self.observations.get(concept) or self.circumstances.get(concept)
+
+    def put(self, observation: Observation, knowledge: KnowledgeBase) -> None:
+        """Add one observation where it belongs."""
+        kept = self.circumstances if observation.concept in knowledge.circumstances else self.observations
+        kept[observation.concept] = observation
 
 
 def gather(
@@ -56,21 +68,23 @@ def gather(
     knowledge: KnowledgeBase,
 ) -> Gathered:
     """Merge everything said. Answers overrule scores, scores overrule places, places overrule words."""
-    known = _Known(observations={}, mentions={}, sides={"words": set(), "answer": set()})
+    known = _Known(observations={}, circumstances={}, mentions={}, sides={"words": set(), "answer": set()})
     _add_mentions(known, resolved, knowledge)
     _add_numbers(known, account, reading, resolved, knowledge)
     _add_pains(known, account)
-    _add_presences(known, scored)
-    _add_presences(known, account.answers)
+    _add_presences(known, scored, knowledge)
+    _add_presences(known, account.answers, knowledge)
     _add_sides(known, knowledge)
     for category, options in account.choices.items():
         if options:
             known.observations[category] = Observation(concept=category, options=tuple(sorted(set(options))))
     observations = tuple(known.observations[concept] for concept in sorted(known.observations))
+    circumstances = tuple(known.circumstances[concept] for concept in sorted(known.circumstances))
     return Gathered(
         observations=observations,
+        circumstances=circumstances,
         unmentioned=tuple(_unmentioned(account, known.observations, knowledge)),
-        understood=tuple(entry for o in observations for entry in _understand(o, known, knowledge)),
+        understood=tuple(entry for o in (*observations, *circumstances) for entry in _understand(o, known, knowledge)),
         not_counted=tuple(_left_out(reading.mentions, known)),
         asked=frozenset(
             {*known.observations, *account.answers, *account.choices}
@@ -106,12 +120,12 @@ def _add_mentions(known: _Known, resolved: Mapping[str, Mention], knowledge: Kno
         category, _, option = concept.partition("=")
         if option:
             chosen.setdefault(category, {})[option] = mention
-        elif concept in knowledge.findings:  # A bare category is a number, added by itself.
+        elif concept not in knowledge.categories:  # A bare category is a number, added by itself.
             known.mentions[concept] = mention
-            known.observations[concept] = Observation(
-                concept=concept, presence=mention.presence, weight=_weight(mention, knowledge), origin="words"
-            )
-            if mention.side and mention.presence == "present" and knowledge.findings[concept].kind == "site":
+            weight = _weight(mention, knowledge)
+            known.put(Observation(concept, mention.presence, weight=weight, origin="words"), knowledge)
+            finding = knowledge.findings.get(concept)
+            if mention.side and mention.presence == "present" and finding and finding.kind == "site":
                 known.sides["words"].add(mention.side)
     for category, mentions in chosen.items():
         if category in knowledge.categories:
@@ -173,11 +187,11 @@ def _add_pains(known: _Known, account: Account) -> None:
             known.sides["answer"].add(pain.side)
 
 
-def _add_presences(known: _Known, presences: Mapping[str, Presence]) -> None:
+def _add_presences(known: _Known, presences: Mapping[str, Presence], knowledge: KnowledgeBase) -> None:
     """Answers replace what was read. "Don't know" (not_asked) changes nothing."""
     for concept, presence in presences.items():
         if presence != "not_asked":
-            known.observations[concept] = Observation(concept=concept, presence=presence)
+            known.put(Observation(concept=concept, presence=presence), knowledge)
 
 
 def _add_sides(known: _Known, knowledge: KnowledgeBase) -> None:
@@ -200,7 +214,7 @@ def _understand(observation: Observation, known: _Known, knowledge: KnowledgeBas
         mention = known.mentions.get(observation.concept) if observation.origin == "words" else None
         yield Understood(
             concept=observation.concept,
-            name=knowledge.findings[observation.concept].name,
+            name=concept_name(observation.concept, knowledge),
             answer=observation.presence,
             origin=observation.origin,
             weight=round(observation.weight, 6),
@@ -222,12 +236,18 @@ def _understand(observation: Observation, known: _Known, knowledge: KnowledgeBas
         )
 
 
+def concept_name(concept: str, knowledge: KnowledgeBase) -> str:
+    """What a finding or circumstance is called. Raises KeyError for any other concept."""
+    circumstance = knowledge.circumstances.get(concept)
+    return circumstance.name if circumstance else knowledge.findings[concept].name
+
+
 def _left_out(mentions: Iterable[Mention], known: _Known) -> Iterable[Mention]:
     """The mentions shown as read but not counted. A second mention of the same thing is not worth showing."""
     used = list(known.mentions.values())
     for mention in mentions:
         category, _, option = mention.concept.partition("=")
-        observation = known.observations.get(category)
+        observation = known.seen(category)
         own = mention.experiencer == "self" and mention.time == "now"
         if own and observation is not None and _agrees(mention, option, observation):
             continue

@@ -75,7 +75,8 @@ def weigh_account(account: Account, knowledge: KnowledgeBase, today: date) -> We
     reader = reader_for(knowledge, account.locale)
     reading = reader.read(account.text, today) if reader is not None and account.text else Reading()
     scored = score_scales(account.scores, knowledge.scales.values()) if account.scores else {}
-    gathered = gather(account, reading, resolve(reading, knowledge.findings), scored, knowledge)
+    resolved = resolve(reading, knowledge.findings, knowledge.circumstances)
+    gathered = gather(account, reading, resolved, scored, knowledge)
     network = network_for(knowledge, account.setting)
     low, high = intervals(network, gathered.observations, steady=gathered.unmentioned)
     mass, result = _triage(network, gathered, knowledge, _numbers(account, reading, knowledge))

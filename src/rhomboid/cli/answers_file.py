@@ -22,6 +22,9 @@ REMEDIES = {
     "choices": "Give option ids, such as quality: burning.",
     "pains": "Give sites, such as - {site: over_scapula, side: right}.",
     "scores": "Give whole points by scale and item.",
+    "tried": "Say how each went: helped, no_help, worse or unsure.",
+    "avoid": "Give medicines, appointments or both.",
+    "highest_cost": "Use free, low, medium, high or very_high.",
 }
 Where = tuple[str, ...]
 Field = TypeVar("Field")
@@ -91,6 +94,8 @@ def _with_words(plain: object) -> dict[str, Any]:
     if isinstance(value.get("choices"), dict):
         choices = value["choices"]
         value["choices"] = {key: [item] if isinstance(item, str) else item or [] for key, item in choices.items()}
+    if isinstance(value.get("avoid"), str):
+        value["avoid"] = [value["avoid"]]
     if isinstance(value.get("pains"), list):
         value["pains"] = [{"site": item} if isinstance(item, str) else item for item in value["pains"]]
     return value

@@ -8,10 +8,12 @@ import msgspec
 
 from rhomboid.model.cause import Setting
 from rhomboid.model.finding import Presence
+from rhomboid.model.remedy import Cost, Tried
 
 Sex = Literal["female", "male"]
 Side = Literal["left", "right", "both", "middle"]
 Certainty = Literal["stated", "uncertain"]
+Avoided = Literal["medicines", "appointments"]
 
 
 class Pain(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -25,9 +27,10 @@ class Account(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     A person's own words and answers.
 
-    `answers` maps finding ids to present, absent or not_asked; it overrules what is read from `text`.
-    `choices` maps category ids to the chosen option ids: several mean "one of these". `scores` holds raw
-    questionnaire items by scale and item id.
+    `answers` maps finding and circumstance ids to present, absent or not_asked; it overrules what is read from
+    `text`. `choices` maps category ids to the chosen option ids: several mean "one of these". `scores` holds raw
+    questionnaire items by scale and item id. `tried` says how remedies went; `avoid` and `highest_cost` are wishes
+    that a plan honours.
     """
 
     text: str = ""
@@ -39,6 +42,9 @@ class Account(msgspec.Struct, frozen=True, omit_defaults=True):
     choices: dict[str, tuple[str, ...]] = {}
     pains: tuple[Pain, ...] = ()
     scores: dict[str, dict[str, int]] = {}
+    tried: dict[str, Tried] = {}
+    avoid: tuple[Avoided, ...] = ()
+    highest_cost: Cost | None = None
 
 
 class Span(msgspec.Struct, frozen=True):

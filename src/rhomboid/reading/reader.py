@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from rhomboid.model import Finding, Lexicon, Mention, Reading, Span
@@ -34,12 +34,14 @@ class Reader:
     """
     Reads text in one language. Build it once; `read` may be called from many threads.
 
-    Patterns, cues and classes come from the lexicon; `findings` says which concepts are sites and histories.
+    Patterns, cues and classes come from the lexicon; `findings` says which concepts are sites and histories, and
+    `circumstances` are histories too.
     Time is linear in the length of the text: about a second for each 200 000 characters.
     """
 
-    def __init__(self, lexicon: Lexicon, findings: Mapping[str, Finding]) -> None:
+    def __init__(self, lexicon: Lexicon, findings: Mapping[str, Finding], circumstances: Collection[str] = ()) -> None:
         self._findings = findings
+        self._circumstances = circumstances
         self._cues = Cues(lexicon.cues)
         self._matcher = Matcher(lexicon)
         known = {*self._matcher.words, *lexicon.vocabulary, *self._cues.words("pain"), *self._cues.words("negation")}
@@ -185,7 +187,9 @@ class Reader:
 
     def _kind(self, concept: str) -> Kind:
         finding = self._findings.get(concept)
-        return finding.kind if finding else "symptom"
+        if finding:
+            return finding.kind
+        return "history" if concept in self._circumstances else "symptom"
 
 
 def _longest(found: list[Match], listed: set[Match], kind_of: Callable[[str], Kind]) -> list[Match]:
