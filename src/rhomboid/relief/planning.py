@@ -1,0 +1,175 @@
+"""The plan: what to try first, what is ruled out, what is not worth it, and when to come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from rhomboid.model import COSTS, DISPOSITIONS, Account, Disposition, Figure, Indication, LowValue, Remedy
+from rhomboid.model.plan import LeaveAlone, LeftOut, LeftOutKind, RemedyOption, ReviewAdvice, RuledOut
+from rhomboid.relief.catalogue import Catalogue
+from rhomboid.relief.contraindications import Safety, judge_safety
+from rhomboid.relief.person import Person
+from rhomboid.relief.weighing import Weighed, applying_low_value, weigh_remedies
+
+
+class Choices(msgspec.Struct, frozen=True):
+    """Every remedy that fits a person, each in one place, and the care of low value."""
+
+    options: tuple[RemedyOption, ...] = ()
+    ruled_out: tuple[RuledOut, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    leave_alone: tuple[LeaveAlone, ...] = ()
+    come_back: tuple[ReviewAdvice, ...] = ()
+
+
+def choose(catalogue: Catalogue, person: Person, account: Account, disposition: Disposition) -> Choices:
+    """
+    Sort the remedies that fit: options by risk tier, then by what they are worth, then by id.
+
+    At a disposition without a greatest tier (someone is needed now) there is nothing to choose. What is unsafe is
+    ruled out before anything else is asked of it; wishes and failed trials come next, then worth. Of what someone
+    is spared (not offered at this urgency, or for causes too unlikely) nothing is said.
+    """
+    most_tier = catalogue.settings.most_tier.get(disposition)
+    if most_tier is None:
+        return Choices()
+    fitting = [entry for entry in weigh_remedies(catalogue, person) if _fits(entry, catalogue, most_tier)]
+    options: list[RemedyOption] = []
+    ruled_out: list[RuledOut] = []
+    left_out: list[LeftOut] = []
+    for entry in fitting:
+        safety = judge_safety(entry.remedy, person, catalogue.settings.suspected_mass.value)
+        if safety.against:
+            ruled_out.append(RuledOut(entry.remedy.id, entry.remedy.name, safety.against))
+        elif left := _reason_to_leave_out(entry, account):
+            left_out.append(left)
+        else:
+            options.append(_option(entry, safety, catalogue))
+    return Choices(
+        options=tuple(sorted(options, key=lambda option: (option.tier, -option.net_points, option.remedy))),
+        ruled_out=tuple(ruled_out),
+        left_out=tuple(left_out),
+        leave_alone=tuple(_leave_alone(entry, catalogue) for entry in applying_low_value(catalogue, person)),
+        come_back=tuple(_reviews(catalogue, person)),
+    )
+
+
+def allows_plan(disposition: Disposition, catalogue: Catalogue) -> bool:
+    """Whether someone at this urgency may have a plan at all."""
+    return disposition in catalogue.settings.most_tier
+
+
+def holds_back(disposition: Disposition, catalogue: Catalogue) -> bool:
+    """Whether riskier tiers are held back until someone has been seen."""
+    return catalogue.settings.most_tier.get(disposition, 0) < catalogue.settings.most_tier[DISPOSITIONS[-1]]
+
+
+def _fits(entry: Weighed, catalogue: Catalogue, most_tier: int) -> bool:
+    if entry.remedy.tier > most_tier:
+        return False
+    return entry.remedy.always or entry.fit >= catalogue.settings.least_fit.value
+
+
+def _reason_to_leave_out(entry: Weighed, account: Account) -> LeftOut | None:
+    """The wish, the failed trial or the lack of worth that keeps a remedy from being an option; None for none."""
+    remedy = entry.remedy
+    if remedy.always:
+        return None
+    if entry.tried == "worse":
+        return _left(remedy, "tried", "You said it made things worse.")
+    if entry.tried == "no_help":
+        return _left(remedy, "tried", "You said it did not help.")
+    if "medicines" in account.avoid and remedy.medicine:
+        return _left(remedy, "wish", "You asked for no medicines.")
+    if "appointments" in account.avoid and remedy.appointment:
+        return _left(remedy, "wish", "You asked for nothing that needs an appointment.")
+    if account.highest_cost is not None and COSTS.index(remedy.cost) > COSTS.index(account.highest_cost):
+        return _left(remedy, "wish", "It costs more than you want to spend.")
+    if entry.net_points <= 0 and not remedy.prevents:
+        return _left(remedy, "not_worth_it", _too_little(entry))
+    return None
+
+
+def _too_little(entry: Weighed) -> str:
+    if entry.benefit.value <= 0:
+        return "Nothing good can be expected of it."
+    return "The little that can be expected of it does not outweigh its harms, cost and effort."
+
+
+def _left(remedy: Remedy, kind: LeftOutKind, because: str) -> LeftOut:
+    """What was measured stands beside a remedy left out for want of worth or help; a wish needs no figures."""
+    effects = () if kind == "wish" else tuple(remedy.effects.values())
+    return LeftOut(remedy.id, remedy.name, kind, because, effects)
+
+
+def _option(entry: Weighed, safety: Safety, catalogue: Catalogue) -> RemedyOption:
+    remedy = entry.remedy
+    indication = _indication(entry)
+    effect = remedy.effects.get(indication.effect or "") if indication else None
+    return RemedyOption(
+        remedy=remedy.id,
+        name=remedy.name,
+        plain=remedy.plain,
+        tier=remedy.tier,
+        tier_name=catalogue.settings.tiers[remedy.tier],
+        fit=entry.fit,
+        benefit=entry.benefit,
+        net_points=entry.net_points,
+        time_to_effect=remedy.time_to_effect,
+        cost=remedy.cost,
+        effort=remedy.effort,
+        steps=remedy.steps,
+        stop_if=remedy.stop_if,
+        rests_on=effect.id if effect else None,
+        certainty=effect.certainty if effect else "none",
+        directness=effect.directness if effect else None,
+        effects=tuple(remedy.effects.values()),
+        statements=remedy.statements,
+        harms=remedy.harms,
+        cautions=safety.cautions,
+        check_first=safety.ask_first,
+        questions=remedy.questions,
+        medicine=remedy.medicine,
+        appointment=remedy.appointment,
+        prevents=remedy.prevents,
+        tried=entry.tried,
+    )
+
+
+def _indication(entry: Weighed) -> Indication | None:
+    """The indication that contributes most to what is expected of a remedy."""
+    if entry.strongest is None:
+        return None
+    cause, duration = entry.strongest
+    return next(
+        row
+        for row in entry.remedy.indications
+        if cause in row.causes and (not row.durations or duration in row.durations)
+    )
+
+
+def _leave_alone(entry: LowValue, catalogue: Catalogue) -> LeaveAlone:
+    return LeaveAlone(
+        id=entry.id,
+        name=entry.name,
+        verdict=entry.verdict,
+        why=entry.why,
+        instead=entry.instead,
+        remedy=entry.remedy,
+        figures=figures_by_id(entry.shows, catalogue.knowledge.figures),
+        statements=entry.statements,
+    )
+
+
+def figures_by_id(ids: Sequence[str], figures: dict[str, Figure]) -> tuple[Figure, ...]:
+    """The figures that an entry shows, in its order."""
+    return tuple(figures[key] for key in ids)
+
+
+def _reviews(catalogue: Catalogue, person: Person) -> Iterable[ReviewAdvice]:
+    least = catalogue.settings.least_fit.value
+    for review in catalogue.knowledge.reviews:
+        if float(person.weights[catalogue.cells(review.causes, review.durations)].sum()) >= least:
+            yield ReviewAdvice(review.when, review.whom, review.sources)
