@@ -27,6 +27,7 @@ from rhomboid.model import (
     Review,
     ScanAdvice,
     ScanFinding,
+    ScanRegion,
     Statement,
 )
 
@@ -105,14 +106,20 @@ def build_scans(expander: Expander) -> dict[str, ScanFinding]:
 
 
 def _scan(expander: Expander, key: str, row: Row) -> ScanFinding:
+    regions = {
+        region: _scan_region(expander, part, (key, "regions", region), f"scans.{key}_{region}")
+        for region, part in row.get("regions", {}).items()
+    }
+    return ScanFinding(id=key, **{**row, "regions": regions})
+
+
+def _scan_region(expander: Expander, row: Row, at: JsonPath, identity: str) -> ScanRegion:
     rest = {name: item for name, item in row.items() if name not in ("prevalence", "by_age")}
-    return ScanFinding(
-        id=key,
-        prevalence=(
-            _figure(expander, row["prevalence"], (key, "prevalence"), f"scans.{key}") if "prevalence" in row else None
-        ),
-        by_age={int(age): expander.estimate(item, (key, "by_age", age)) for age, item in row.get("by_age", {}).items()},
-        **_as_tuples(rest, "regions", "bears_on"),
+    prevalence = row.get("prevalence")
+    return ScanRegion(
+        prevalence=_figure(expander, prevalence, (*at, "prevalence"), identity) if prevalence else None,
+        by_age={int(age): expander.estimate(item, (*at, "by_age", age)) for age, item in row.get("by_age", {}).items()},
+        **_as_tuples(rest, "bears_on"),
     )
 
 
@@ -195,7 +202,7 @@ def figures_of(
     every: list[Figure] = [effect for remedy in remedies for effect in remedy.effects.values()]
     every += [harm.rate for remedy in remedies for harm in remedy.harms if harm.rate]
     every += [figure for claim in claims for figure in claim.figures.values()]
-    every += [scan.prevalence for scan in scans if scan.prevalence]
+    every += [row.prevalence for scan in scans for row in scan.regions.values() if row.prevalence]
     every += [fact.figure for fact in facts]
     return {figure.id: figure for figure in every}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from rhomboid.knowledge.content import Content
-from rhomboid.knowledge.references import NUMBERS, unknown
+from rhomboid.knowledge.references import unknown
 from rhomboid.knowledge.yaml_file import JsonPath, YamlFile
 from rhomboid.model import Problem
 from rhomboid.model.expression import ExpressionError, atoms_of, parse_expression
@@ -68,7 +68,9 @@ def _low_value(content: Content, file: YamlFile) -> Iterator[Problem]:
 
 def _scans(content: Content, file: YamlFile) -> Iterator[Problem]:
     for key, row in file.value.items():
-        yield from _each(file, (key, "bears_on"), "cause", row.get("bears_on", ()), content.knowledge.causes)
+        for region, part in row.get("regions", {}).items():
+            at = (key, "regions", region, "bears_on")
+            yield from _each(file, at, "cause", part.get("bears_on", ()), content.knowledge.causes)
 
 
 def _claim(content: Content, file: YamlFile) -> Iterator[Problem]:
@@ -104,7 +106,7 @@ def _expression(content: Content, file: YamlFile, at: JsonPath, text: str) -> It
     try:
         atoms = tuple(atoms_of(parse_expression(text)))
     except ExpressionError as error:
-        remedy = "Use finding and circumstance ids, category=option, age < 16, AND, OR, ( ) and count(a, b) >= n."
+        remedy = "Use finding and circumstance ids, category=option, AND, OR, ( ) and count(a, b) >= n."
         yield file.problem(at, "expression_syntax", f"It cannot be read: {error}.", remedy)
         return
     known = content.concepts() | content.knowledge.circumstances.keys()
@@ -115,7 +117,8 @@ def _expression(content: Content, file: YamlFile, at: JsonPath, text: str) -> It
         if atom.sign in ("", "="):
             yield from unknown(file, at, "concept", str(atom), known)
         else:
-            yield from unknown(file, at, "number", atom.name, NUMBERS)
+            message = f"`{atom}` compares a number, which an answer may not tell."
+            yield file.problem(at, "number", message, "Use options, such as age=under_18.")
 
 
 def _lexicon(content: Content, file: YamlFile) -> Iterator[Problem]:

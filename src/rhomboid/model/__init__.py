@@ -50,7 +50,7 @@ from rhomboid.model.plan import (
 )
 from rhomboid.model.problem import Problem
 from rhomboid.model.quantities import Estimate, Grade, Shares
-from rhomboid.model.register import Claim, Region, ScanAdvice, ScanFinding, Verdict
+from rhomboid.model.register import Claim, Region, ScanAdvice, ScanFinding, ScanRegion, Verdict
 from rhomboid.model.remedy import (
     COSTS,
     Circumstance,
@@ -149,6 +149,7 @@ __all__ = [
     "ScanItem",
     "ScanMention",
     "ScanReading",
+    "ScanRegion",
     "Screen",
     "Setting",
     "Settings",

@@ -14,23 +14,33 @@ Region = Literal["cervical", "thoracic", "lumbar"]
 Verdict = Literal["supported", "contradicted", "unsupported", "mixed"]
 
 
-class ScanFinding(msgspec.Struct, frozen=True, omit_defaults=True):
+class ScanRegion(msgspec.Struct, frozen=True, omit_defaults=True):
     """
-    Something a scan report can say of one region of the spine.
+    One finding in one region of the spine.
 
     `prevalence` is its share among people without pain there, `by_age` the same by age in years; `who` says who
-    they were. `bears_on` are the causes it speaks for, if for any. A `serious` finding is no finding of wear: it
-    has a disposition and is never called harmless.
+    they were. `bears_on` are the causes it speaks for, if for any. `serious` overrules that of the finding.
     """
 
-    id: str
-    name: str
-    regions: tuple[Region, ...]
-    plain: str
     prevalence: Figure | None = None
     by_age: dict[int, Estimate] = {}
     who: str | None = None
     bears_on: tuple[str, ...] = ()
+    serious: Disposition | None = None
+    note: str | None = None
+
+
+class ScanFinding(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    Something a scan report can say of the spine, by region.
+
+    A `serious` finding is no finding of wear: it has a disposition and is never called harmless.
+    """
+
+    id: str
+    name: str
+    plain: str
+    regions: dict[Region, ScanRegion] = {}
     serious: Disposition | None = None
     note: str | None = None
 

@@ -113,11 +113,9 @@ def _notes(curves: Sequence[Curve], covered: float, told: bool) -> Iterator[str]
             if any(curve.directness == key for curve in curves)
         )
         yield f"Nobody has followed people with upper back pain in this way. These people had {where} pain."
-    yield "The cohorts print averages only. How far people spread around them, and the weeks between, are our arithmetic."
+    yield "The cohorts print averages only. The spread between people, and the weeks between, are our arithmetic."
     if covered < 0.95:
-        yield (
-            f"For about {1 - covered:.0%} of what it may be, nobody was followed. The forecast leaves that part out."
-        )
+        yield f"For about {1 - covered:.0%} of what it may be, nobody was followed. The forecast leaves it out."
     if not told:
         yield "You did not say how bad it is now, so the forecast begins where the people in the cohorts began."
 
