@@ -33,8 +33,11 @@ Told = tuple[str, str, str, str]
 
 
 def _remedy(remedy: Remedy) -> Iterator[Told]:
-    if not remedy.indications and not remedy.always and not remedy.prevents:
-        yield "id", "no_indication", "It is for no cause.", "Add `indications`, or say that it `prevents`."
+    if not remedy.indications:
+        yield "id", "no_indication", "It is for no cause.", "Add `indications`."
+    if remedy.always and any(row.action == "rule_out" for row in remedy.contraindications):
+        message = "It is offered to everyone who may have a plan, and yet something rules it out."
+        yield "always", "always_ruled_out", message, "Make that a `caution`, or the remedy not `always`."
     twice = Counter(
         (cause, duration)
         for row in remedy.indications
