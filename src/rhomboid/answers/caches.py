@@ -1,4 +1,4 @@
-"""What is slow to build from a knowledge base and the same for every account: networks and readers."""
+"""What is slow to build from a knowledge base and the same for every account: networks, readers, catalogues."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 from rhomboid.inference import Network, build_network
 from rhomboid.model import KnowledgeBase, Setting
 from rhomboid.reading import Reader
+from rhomboid.relief import Catalogue, build_catalogue
 
 MOST_KEPT = 6
 
@@ -33,6 +34,16 @@ def reader_for(knowledge: KnowledgeBase, locale: str) -> Reader | None:
     """The reader of a locale's language, kept for the next account; None when no lexicon speaks it."""
     language = locale.replace("_", "-").partition("-")[0].lower()
     return _reader(_ByHash(knowledge), language) if language in knowledge.lexicons else None
+
+
+def catalogue_for(knowledge: KnowledgeBase) -> Catalogue:
+    """The catalogue of remedies of a knowledge base, kept for the next account."""
+    return _catalogue(_ByHash(knowledge))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _catalogue(key: _ByHash) -> Catalogue:
+    return build_catalogue(key.knowledge)
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -52,6 +52,7 @@ def build_relief(expander: Expander) -> ReliefSettings:
         points_per_sd=expander.estimate(value["points_per_sd"], ("points_per_sd",), "difference"),
         least_fit=expander.estimate(value["least_fit"], ("least_fit",)),
         suspected_mass=expander.estimate(value["suspected_mass"], ("suspected_mass",)),
+        claim_likeness=expander.estimate(value["claim_likeness"], ("claim_likeness",)),
         tried_factors=table("tried_factors", "ratio"),
         tiers=tuple(value["tiers"]),
         most_tier=value["most_tier"],

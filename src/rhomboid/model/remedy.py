@@ -155,7 +155,8 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     points of pain one such harm is worth avoiding, `cost_points` and `effort_points` what a remedy must earn.
     `tried_factors` multiply what is still expected of something tried. `least_fit` is the least probability of
     the causes it is for, `suspected_mass` the probability of a suspected danger that speaks against a remedy.
-    `most_tier` is the riskiest tier at each disposition that may have a plan; others have none.
+    `most_tier` is the riskiest tier at each disposition that may have a plan; others have none. `claim_likeness` is
+    how much of a claim words must hold to be taken for it.
     """
 
     points_per_sd: Estimate
@@ -168,5 +169,6 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     tried_factors: dict[str, Estimate]
     least_fit: Estimate
     suspected_mass: Estimate
+    claim_likeness: Estimate
     tiers: tuple[str, ...]
     most_tier: dict[Disposition, int]

@@ -51,7 +51,7 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
         options=tuple(sorted(options, key=lambda option: (option.tier, -option.net_points, option.remedy))),
         ruled_out=tuple(ruled_out),
         left_out=tuple(left_out),
-        leave_alone=tuple(_leave_alone(entry, catalogue) for entry in applying_low_value(catalogue, person)),
+        leave_alone=tuple(leave_alone(entry, catalogue) for entry in applying_low_value(catalogue, person)),
         come_back=tuple(_reviews(catalogue, person)),
     )
 
@@ -150,7 +150,8 @@ def _indication(entry: Weighed) -> Indication | None:
     )
 
 
-def _leave_alone(entry: LowValue, catalogue: Catalogue) -> LeaveAlone:
+def leave_alone(entry: LowValue, catalogue: Catalogue) -> LeaveAlone:
+    """An entry of low-value care with the figures behind its verdict."""
     return LeaveAlone(
         id=entry.id,
         name=entry.name,
