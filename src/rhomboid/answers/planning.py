@@ -15,6 +15,7 @@ from rhomboid.model import (
     Assessment,
     Course,
     CourseFigure,
+    Effect,
     Figure,
     KnowledgeBase,
     PainPoint,
@@ -102,7 +103,7 @@ def _notes(assessment: Assessment, choices: Choices, catalogue: Catalogue) -> It
         yield "Little of this was studied in upper back pain itself: most of it comes from the low back and the neck."
 
 
-def _effects(choices: Choices) -> Iterator[Figure]:
+def _effects(choices: Choices) -> Iterator[Effect]:
     return (effect for option in choices.options for effect in option.effects)
 
 

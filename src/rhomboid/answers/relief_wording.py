@@ -1,0 +1,276 @@
+"""Figures, benefits and cautions in plain words, shared by every face so that all say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rhomboid.model import (
+    Benefit,
+    Caution,
+    Cost,
+    Course,
+    Directness,
+    Effect,
+    Estimate,
+    EvidenceCertainty,
+    Figure,
+    Harm,
+    RemedyOption,
+    ScanItem,
+    Source,
+    Statement,
+)
+from rhomboid.model.figure import Measure
+from rhomboid.model.remedy import Effort
+
+SHOWN_OPTIONS = 3
+"""How many options are told with their steps; the others more shortly."""
+SHOWN_WEEKS = (0.0, 1.0, 2.0, 4.0, 6.0, 12.0, 26.0, 52.0)
+LEAST_FELT = 0.05
+"""Points of 10 below which a benefit is called next to nothing."""
+JUDGED = "(our judgement)"
+CERTAINTY: dict[EvidenceCertainty, str] = {
+    "high": "high: more trials will hardly change it",
+    "moderate": "moderate: more trials may change it",
+    "low": "low: more trials are likely to change it",
+    "very_low": "very low: nobody really knows",
+    "none": "none: no trial was found",
+}
+WHOSE: dict[Directness, str] = {
+    "upper_back": "upper back pain",
+    "neck": "neck pain",
+    "low_back": "low back pain",
+    "elsewhere": "pain elsewhere",
+}
+COST: dict[Cost, str] = {
+    "free": "free",
+    "low": "low cost",
+    "medium": "medium cost",
+    "high": "high cost",
+    "very_high": "very high cost",
+}
+EFFORT: dict[Effort, str] = {
+    "none": "no effort",
+    "little": "little effort",
+    "some": "some effort",
+    "much": "much effort",
+}
+VERDICT = {
+    "supported": "Supported",
+    "contradicted": "Contradicted",
+    "unsupported": "Not supported",
+    "mixed": "Partly true",
+    "avoid": "Leave it alone",
+    "rarely": "Rarely worth it",
+    "unproven": "Unproven",
+}
+TRIED = {"helped": "You said it helped you.", "unsure": "You said you could not tell whether it helped."}
+_RATIOS: dict[Measure, str] = {
+    "risk_ratio": "times as many",
+    "hazard_ratio": "times as often",
+    "odds_ratio": "times the odds",
+}
+
+
+def figure_words(figure: Figure) -> str:
+    """One published figure in a phrase: what was measured, how much, its interval, against what, and when."""
+    when = f", {figure.by}" if figure.by else ""
+    return f"{capital(figure.outcome)}{when}: {_amount(figure)}"
+
+
+def _amount(figure: Figure) -> str:
+    if figure.compared is not None:
+        say = _ARM.get(figure.measure, _plain)
+        return f"{say(figure, figure.estimate)}, against {say(figure, figure.compared)} with {figure.versus or 'none'}"
+    versus = f", against {figure.versus}" if figure.versus else ""
+    if figure.measure in _RATIOS:
+        return f"{number(figure.estimate.value)} {_RATIOS[figure.measure]}{between(figure.estimate)}{versus}"
+    if figure.measure in ("points", "sd"):
+        return f"{_difference(figure)}{versus}"
+    say = _ARM.get(figure.measure, _plain)
+    return f"{say(figure, figure.estimate)}{_range(figure)}{versus}"
+
+
+def _difference(figure: Figure) -> str:
+    unit = f" points of {number(figure.span)}" if figure.measure == "points" else " standard deviations"
+    estimate = figure.estimate
+    ends = sorted((estimate.low, estimate.high), key=abs)
+    if estimate.low < 0 < estimate.high:
+        interval = f"between {_signed(estimate.low)} and {_signed(estimate.high)}"
+    else:
+        interval = f"between {number(abs(ends[0]))} and {number(abs(ends[1]))}"
+    return f"{number(abs(estimate.value))}{unit} {_way(estimate.value)} ({interval})"
+
+
+def _signed(value: float) -> str:
+    return f"{number(abs(value))} {_way(value)}"
+
+
+def _way(value: float) -> str:
+    return "more" if value > 0 else "less"
+
+
+def _range(figure: Figure) -> str:
+    estimate = figure.estimate
+    if estimate.low == estimate.high:
+        return ""
+    if figure.measure == "share":
+        return f" (between {in_hundred(estimate.low)} and {in_hundred(estimate.high)})"
+    return between(estimate)
+
+
+def between(estimate: Estimate) -> str:
+    """The 95% interval in brackets; nothing where it has no width."""
+    if estimate.low == estimate.high:
+        return ""
+    return f" (between {number(estimate.low)} and {number(estimate.high)})"
+
+
+def _share(_: Figure, arm: Estimate) -> str:
+    return in_hundred(arm.value)
+
+
+def _days(_: Figure, arm: Estimate) -> str:
+    return f"{number(arm.value)} days"
+
+
+def _points(figure: Figure, arm: Estimate) -> str:
+    return f"{number(arm.value)} of {number(figure.span)}"
+
+
+def _plain(_: Figure, arm: Estimate) -> str:
+    return number(arm.value)
+
+
+_ARM: dict[Measure, Callable[[Figure, Estimate], str]] = {"share": _share, "days": _days, "points": _points}
+
+
+def in_hundred(share: float) -> str:
+    """A share as so many in a hundred people, or in ten thousand where it is small."""
+    if share == 0:
+        return "none"
+    if share >= 0.01:
+        return f"{number(round(share * 100, 1))} in 100"
+    return f"{number(round(share * 10_000, 1))} in 10,000"
+
+
+def number(value: float) -> str:
+    """A number as a person writes it, without digits that say nothing."""
+    digits = 2 if abs(value) < 10 else 1
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
+
+
+def benefit_words(benefit: Benefit) -> str:
+    """What may be expected for this person, in points of 10."""
+    if abs(benefit.value) < LEAST_FELT:
+        return "next to nothing on its own"
+    way = "less" if benefit.value > 0 else "more"
+    ends = sorted((benefit.low, benefit.high), key=abs)
+    if benefit.low < 0 < benefit.high:
+        told = f"from {number(round(-benefit.low, 1))} more to {number(round(benefit.high, 1))} less"
+    else:
+        told = f"between {number(round(abs(ends[0]), 1))} and {number(round(abs(ends[1]), 1))}"
+    return f"about {number(round(abs(benefit.value), 1))} points of 10 {way} pain ({told})"
+
+
+def expectation(option: RemedyOption, numbers: dict[str, int]) -> str:
+    """What to expect of an option, with where that comes from."""
+    if option.prevents:
+        return "This is to keep it from coming back; it does little for the pain now."
+    return f"Expect {benefit_words(option.benefit)}, allowing for all it may be. {_rests_on(option, numbers)}"
+
+
+def _rests_on(option: RemedyOption, numbers: dict[str, int]) -> str:
+    effect = next((effect for effect in option.effects if effect.id == option.rests_on), None)
+    if effect is None:
+        return f"That is {JUDGED[1:-1]}."
+    certainty = CERTAINTY[effect.certainty].partition(":")[0]
+    return f"Certainty {certainty}; studied in {WHOSE[effect.directness]}. {cite(effect.estimate.source, numbers)}"
+
+
+def effect_words(effect: Effect, numbers: dict[str, int]) -> str:
+    """One effect with its certainty, whose pain was studied, and its source."""
+    certainty = CERTAINTY[effect.certainty].partition(":")[0]
+    judged = f"{figure_words(effect)}. Certainty {certainty}; {WHOSE[effect.directness]}."
+    return f"{judged} {cite(effect.estimate.source, numbers)}"
+
+
+def figure_sentence(figure: Figure, numbers: dict[str, int]) -> str:
+    """One figure with its source."""
+    return f"{figure_words(figure)}. {cite(figure.estimate.source, numbers)}"
+
+
+def statement_sentence(statement: Statement, numbers: dict[str, int]) -> str:
+    """What a source says in words, with the source."""
+    return f"{statement.says} {cite(statement.source, numbers)}"
+
+
+def harm_sentence(harm: Harm, numbers: dict[str, int]) -> str:
+    """One harm, how often where it was counted, and the source."""
+    if harm.rate is None:
+        return f"{capital(harm.name)}. {cite(harm.source, numbers)}"
+    return f"{capital(harm.name)}: {_amount(harm.rate)}. {cite(harm.rate.estimate.source, numbers)}"
+
+
+def caution_sentence(caution: Caution, numbers: dict[str, int]) -> str:
+    """One caution with why, and the source or that it is ours."""
+    cited = " ".join(f"[{numbers[key]}]" for key in caution.sources if key in numbers) or JUDGED
+    return f"{capital(caution.name)}: {caution.reason} {cited}"
+
+
+def not_if(option_or_cautions: Iterable[Caution]) -> str:
+    """The names of what would speak against something, listed; empty when there is nothing."""
+    return listed([caution.name for caution in option_or_cautions])
+
+
+def cite(source: str | None, numbers: dict[str, int]) -> str:
+    """``[3]``, or that it is our judgement."""
+    return f"[{numbers[source]}]" if source is not None and source in numbers else JUDGED
+
+
+def numbered(*sources: dict[str, Source]) -> dict[str, int]:
+    """The number each source is cited by, from 1, in the order given."""
+    return {key: position for position, key in enumerate(dict.fromkeys(k for part in sources for k in part), start=1)}
+
+
+def course_sentence(expected: Course) -> str:
+    """The forecast in a sentence: where half, and most, of the people stand after six weeks and a year."""
+    by_week = {band.week: band for band in expected.bands}
+    six, year = by_week[6.0], by_week[52.0]
+    return (
+        f"Of people who begin at {number(round(expected.start_nrs, 1))} of 10, half are at "
+        f"{number(round(six.p50, 1))} or less after six weeks, and 9 in 10 at {number(round(six.p90, 1))} or less. "
+        f"After a year half are at {number(round(year.p50, 1))} or less."
+    )
+
+
+def scan_sentence(item: ScanItem, numbers: dict[str, int]) -> str:
+    """How many people without pain have a finding, and the most it can mean; or that there is no usable number."""
+    if item.prevalence is None:
+        return "There is no usable number of how many people without pain have this."
+    age = f" aged about {number(item.at_age)}" if item.at_age is not None else ""
+    between_ages = " (read between the ages counted)" if item.interpolated else ""
+    told = (
+        f"{in_hundred(item.prevalence.value)} people{age} without pain there have it{between_ages}. "
+        f"{cite(item.prevalence.source, numbers)}"
+    )
+    if item.ceiling is None:
+        return told
+    return f"{told} So it can make a cause at most {number(item.ceiling)} times likelier, and probably much less."
+
+
+def shift_words(before: float, at_most: float) -> str:
+    """How far a finding can move a cause, in percent."""
+    return f"from {before:.0%} to at most {at_most:.0%}" if at_most >= 0.005 else "under 1% before and after"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list in a sentence."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
