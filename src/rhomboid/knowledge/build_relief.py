@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,6 +33,7 @@ from rhomboid.model import (
 )
 
 Row = dict[str, Any]
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 FACTORS = ("certainty_factors", "directness_factors", "control_factors")
 POINTS = ("harm_points", "cost_points", "effort_points")
 
@@ -229,7 +231,7 @@ def _effect(expander: Expander, row: Row, at: JsonPath) -> Effect:
 
 def _harm(expander: Expander, row: Row, at: JsonPath) -> Harm:
     rest = {name: item for name, item in row.items() if name != "rate"}
-    identity = f"{expander.file.value['id']}.harm_{at[-1]}"
+    identity = f"{expander.file.value['id']}.{_NO_WORD.sub('_', row['name'].lower()).strip('_')}"
     rate = _figure(expander, row["rate"], (*at, "rate"), identity) if "rate" in row else None
     return Harm(**rest, rate=rate)
 
