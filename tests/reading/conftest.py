@@ -22,7 +22,9 @@ def load_lexicon() -> Lexicon:
         content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         for part, entries in content.items():
             for name, words in (entries or {}).items():
-                merged.setdefault(part, {}).setdefault(name, []).extend("off" if word is False else word for word in words)
+                merged.setdefault(part, {}).setdefault(name, []).extend(
+                    "off" if word is False else word for word in words
+                )
     parts = {part: {name: tuple(words) for name, words in entries.items()} for part, entries in merged.items()}
     return Lexicon(language="en", **parts)
 
