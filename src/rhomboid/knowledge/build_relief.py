@@ -53,6 +53,7 @@ def build_relief(expander: Expander) -> ReliefSettings:
     return ReliefSettings(
         points_per_sd=expander.estimate(value["points_per_sd"], ("points_per_sd",), "difference"),
         least_fit=expander.estimate(value["least_fit"], ("least_fit",)),
+        likely_fit=expander.estimate(value["likely_fit"], ("likely_fit",)),
         suspected_mass=expander.estimate(value["suspected_mass"], ("suspected_mass",)),
         claim_likeness=expander.estimate(value["claim_likeness"], ("claim_likeness",)),
         least_worth=expander.estimate(value["least_worth"], ("least_worth",), "difference"),

@@ -82,7 +82,8 @@ class Remedy(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     Something a person can do, take or have done.
 
-    `tier` is its risk, 0 (safest) to 5. `always` remedies are offered to everyone who may have a plan. `steps`
+    `tier` is its risk, 0 (safest) to 5. `always` remedies are offered to everyone who may have a plan; what is
+    not `offered` is known here for those who ask about it. `steps`
     say how, `stop_if` when to stop. `before` names what is tried first; `questions` what to ask whoever offers
     it. `shown_by` maps a finding that tells whether it helps (``eased_by_nsaid``) to nothing but itself: present
     is helped, answered absent is no help.
@@ -105,6 +106,7 @@ class Remedy(msgspec.Struct, frozen=True, omit_defaults=True):
     medicine: bool = False
     appointment: bool = False
     always: bool = False
+    offered: bool = True
     prevents: bool = False
     shown_by: str | None = None
     before: tuple[str, ...] = ()
@@ -154,7 +156,7 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     effect by its certainty, by whose pain was studied and by what stood against it. `harm_points` says how many
     points of pain one such harm is worth avoiding, `cost_points` and `effort_points` what a remedy must earn.
     `tried_factors` multiply what is still expected of something tried. `least_fit` is the least probability of
-    the causes it is for, `suspected_mass` the probability of a suspected danger that speaks against a remedy,
+    the causes it is for, `likely_fit` that from which its not being worth it is said, `suspected_mass` the probability of a suspected danger that speaks against a remedy,
     `least_worth` the points of 10 that a remedy must be worth. From `after_others_tier` on a remedy is no option
     while something to try before it is untried.
     `most_tier` is the riskiest tier at each disposition that may have a plan; others have none. `claim_likeness` is
@@ -170,6 +172,7 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     effort_points: dict[str, Estimate]
     tried_factors: dict[str, Estimate]
     least_fit: Estimate
+    likely_fit: Estimate
     suspected_mass: Estimate
     least_worth: Estimate
     claim_likeness: Estimate

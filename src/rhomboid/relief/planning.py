@@ -32,8 +32,8 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
     Sort the remedies that fit: options by risk tier, then by what they are worth, then by id.
 
     At a disposition without a greatest tier (someone is needed now) there is nothing to choose. What is unsafe is
-    ruled out before anything else is asked of it; wishes and failed trials come next, then worth. Of what someone
-    is spared (not offered at this urgency, or for causes too unlikely) nothing is said.
+    ruled out before anything else is asked of it; wishes and failed trials come next, then worth. Of what is not
+    offered at this urgency, is for causes too unlikely, or is not worth it for less than half of them, nothing is said.
     """
     most_tier = catalogue.settings.most_tier.get(disposition)
     if most_tier is None:
@@ -44,14 +44,14 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
     ruled_out: list[RuledOut] = []
     left_out: list[LeftOut] = []
     for entry in fitting:
-        if entry.remedy.tier > most_tier:
+        if entry.remedy.tier > most_tier or not entry.remedy.offered:
             continue
         safety = judge_safety(entry.remedy, person, catalogue.settings.suspected_mass.value)
         if safety.against:
             ruled_out.append(RuledOut(entry.remedy.id, entry.remedy.name, safety.against))
         elif left := _reason_to_leave_out(entry, person, account, catalogue):
             left_out.append(left)
-        else:
+        elif _is_worth_it(entry, catalogue):
             options.append(_option(entry, safety, catalogue))
     return Choices(
         options=tuple(sorted(options, key=lambda option: (option.tier, -option.net_points, option.remedy))),
@@ -90,9 +90,14 @@ def _reason_to_leave_out(entry: Weighed, person: Person, account: Account, catal
     before = _to_try_before(remedy, person, catalogue)
     if before:
         return _left(remedy, "not_yet", f"Other things come first: {', '.join(before)}.")
-    if entry.net_points < catalogue.settings.least_worth.value and not remedy.prevents:
+    if entry.fit >= catalogue.settings.likely_fit.value and not _is_worth_it(entry, catalogue):
         return _left(remedy, "not_worth_it", TOO_LITTLE if entry.benefit.value > 0 else NOTHING_EXPECTED)
     return None
+
+
+def _is_worth_it(entry: Weighed, catalogue: Catalogue) -> bool:
+    remedy = entry.remedy
+    return remedy.always or remedy.prevents or entry.net_points >= catalogue.settings.least_worth.value
 
 
 def _to_try_before(remedy: Remedy, person: Person, catalogue: Catalogue) -> list[str]:
