@@ -152,15 +152,16 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     """
     The numbers of the method by which remedies are weighed.
 
-    `points_per_sd`: points on the 0-10 scale in one standard deviation between people. The factors shrink an
-    effect by its certainty, by whose pain was studied and by what stood against it. `harm_points` says how many
-    points of pain one such harm is worth avoiding, `cost_points` and `effort_points` what a remedy must earn.
-    `tried_factors` multiply what is still expected of something tried. `least_fit` is the least probability of
-    the causes it is for, `likely_fit` that from which its not being worth it is said, `suspected_mass` the probability of a suspected danger that speaks against a remedy,
-    `least_worth` the points of 10 that a remedy must be worth. From `after_others_tier` on a remedy is no option
-    while something to try before it is untried.
-    `most_tier` is the riskiest tier at each disposition that may have a plan; others have none. `claim_likeness` is
-    how much of a claim words must hold to be taken for it.
+    `points_per_sd` are points on the 0-10 scale in one standard deviation between people. The factors shrink an effect
+    by its certainty, by whose pain was studied and by what stood against it. `harm_points` says how many points of
+    pain one such harm is worth avoiding, `cost_points` and `effort_points` what a remedy must earn, `least_worth`
+    what must be left. `tried_factors` multiply what is still expected of something tried.
+
+    `least_fit` is the least probability of the causes a remedy is for, `likely_fit` that from which it is said that it
+    is not worth it, `suspected_mass` that of a suspected danger which speaks against it. From `after_others_tier` on
+    a remedy is no option while something that comes before it is untried. `most_tier` is the riskiest tier at each
+    disposition that may have a plan; others have none. `claim_likeness` is how much of a claim words must hold to be
+    taken for it.
     """
 
     points_per_sd: Estimate

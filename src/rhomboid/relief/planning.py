@@ -32,8 +32,8 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
     Sort the remedies that fit: options by risk tier, then by what they are worth, then by id.
 
     At a disposition without a greatest tier (someone is needed now) there is nothing to choose. What is unsafe is
-    ruled out before anything else is asked of it; wishes and failed trials come next, then worth. Of what is not
-    offered at this urgency, is for causes too unlikely, or is not worth it for less than half of them, nothing is said.
+    ruled out before anything else is asked of it; wishes and failed trials come next, then worth. Nothing is said
+    of what is not offered at this urgency, is for causes too unlikely, or has too little to give for few of them.
     """
     most_tier = catalogue.settings.most_tier.get(disposition)
     if most_tier is None:
@@ -51,7 +51,7 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
             ruled_out.append(RuledOut(entry.remedy.id, entry.remedy.name, safety.against))
         elif left := _reason_to_leave_out(entry, person, account, catalogue):
             left_out.append(left)
-        elif _is_worth_it(entry, catalogue):
+        elif _is_option(entry, person, catalogue):
             options.append(_option(entry, safety, catalogue))
     return Choices(
         options=tuple(sorted(options, key=lambda option: (option.tier, -option.net_points, option.remedy))),
@@ -87,17 +87,21 @@ def _reason_to_leave_out(entry: Weighed, person: Person, account: Account, catal
         return _left(remedy, "wish", "You asked for nothing that needs an appointment.")
     if account.highest_cost is not None and COSTS.index(remedy.cost) > COSTS.index(account.highest_cost):
         return _left(remedy, "wish", "It costs more than you want to spend.")
+    if entry.fit < catalogue.settings.likely_fit.value or _is_option(entry, person, catalogue):
+        return None
     before = _to_try_before(remedy, person, catalogue)
     if before:
         return _left(remedy, "not_yet", f"Other things come first: {', '.join(before)}.")
-    if entry.fit >= catalogue.settings.likely_fit.value and not _is_worth_it(entry, catalogue):
-        return _left(remedy, "not_worth_it", TOO_LITTLE if entry.benefit.value > 0 else NOTHING_EXPECTED)
-    return None
+    return _left(remedy, "not_worth_it", TOO_LITTLE if entry.benefit.value > 0 else NOTHING_EXPECTED)
 
 
-def _is_worth_it(entry: Weighed, catalogue: Catalogue) -> bool:
+def _is_option(entry: Weighed, person: Person, catalogue: Catalogue) -> bool:
+    """Whether a safe remedy that nobody refused is worth it, and nothing has to be tried before it."""
     remedy = entry.remedy
-    return remedy.always or remedy.prevents or entry.net_points >= catalogue.settings.least_worth.value
+    if remedy.always or remedy.prevents:
+        return True
+    worth = entry.net_points >= catalogue.settings.least_worth.value
+    return worth and not _to_try_before(remedy, person, catalogue)
 
 
 def _to_try_before(remedy: Remedy, person: Person, catalogue: Catalogue) -> list[str]:
