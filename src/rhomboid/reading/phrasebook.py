@@ -55,9 +55,7 @@ class Phrasebook:
 
     def find(self, text: str) -> tuple[NamedWords, ...]:
         """Everything named in a text of any kind, in its order. Time is linear in the length of the text."""
-        return tuple(
-            _named(text, sentence, match) for sentence in self.sentences(text) for match in sentence.matches
-        )
+        return tuple(_named(text, sentence, match) for sentence in self.sentences(text) for match in sentence.matches)
 
     def sentences(self, text: str) -> list[Phrased]:
         """The sentences of a text, each with the matches in it, left to right."""

@@ -307,7 +307,9 @@ class _Account:
         if not self.first_person:
             return False
         opening = self._opening(first)
-        end = next((at for at in range(last, len(self.words)) if self.piece[at] != self.piece[last - 1]), len(self.words))
+        end = next(
+            (at for at in range(last, len(self.words)) if self.piece[at] != self.piece[last - 1]), len(self.words)
+        )
         if _has_self(self.sentence, opening, end):
             return False
         relatives = [at for at in range(opening, end) if self.words[at] in self.cues.words("relative")]

@@ -138,6 +138,7 @@ def _option(entry: Weighed, safety: Safety, catalogue: Catalogue) -> RemedyOptio
         steps=remedy.steps,
         stop_if=remedy.stop_if,
         rests_on=effect.id if effect else None,
+        judged_because=indication.judged.note if indication and indication.judged else None,
         certainty=effect.certainty if effect else "none",
         directness=effect.directness if effect else None,
         effects=tuple(remedy.effects.values()),
