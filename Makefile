@@ -6,9 +6,10 @@ READY := $(VENV)/.ready
 
 .PHONY: demo test check bench docs lock clean browser
 
-demo: $(READY)  ## assess a real account, to the terminal and to an HTML page
+demo: $(READY)  ## assess a real account and plan for it, to the terminal and to an HTML page
 	@echo; echo "The account:"; echo; cat examples/shoulder-blade.txt; echo
-	@$(BIN)/rhomboid assess --text examples/shoulder-blade.txt --html rhomboid-report.html
+	@$(BIN)/rhomboid assess --text examples/shoulder-blade.txt
+	@echo; $(BIN)/rhomboid plan --text examples/shoulder-blade.txt --html rhomboid-report.html
 	@echo; echo "The same as a page: $(CURDIR)/rhomboid-report.html"
 
 test: $(READY) browser  ## everything: lint, types, layers, tests

@@ -1,5 +1,8 @@
 """The only entrance for the faces: one account in, one answer out, and an interview as a value."""
 
+from rhomboid.answers.appraise_claim import appraise_claim
+from rhomboid.answers.appraise_scan import appraise_scan
+from rhomboid.answers.appraise_treatment import appraise_treatment
 from rhomboid.answers.assessing import Ranking, assess, emergency_number, rank, to_json
 from rhomboid.answers.checking import LONGEST_TEXT, Fault, check_account
 from rhomboid.answers.errors import AccountError
@@ -15,6 +18,7 @@ from rhomboid.answers.interview import (
     take_back,
 )
 from rhomboid.answers.notes import weight_by_grade
+from rhomboid.answers.planning import course, plan
 from rhomboid.answers.schema import explain, schema
 
 __all__ = [
@@ -28,12 +32,17 @@ __all__ = [
     "answer_category",
     "answer_finding",
     "answer_scale",
+    "appraise_claim",
+    "appraise_scan",
+    "appraise_treatment",
     "asked_question",
     "assess",
     "check_account",
+    "course",
     "emergency_number",
     "explain",
     "next_step",
+    "plan",
     "rank",
     "schema",
     "take_back",

@@ -59,9 +59,9 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
         today=today.isoformat(),
         setting=account.setting,
         disposition=weighed.disposition,
-        title=_with_number(advice.title, number),
-        what_to_do=_with_number(advice.what_to_do, number),
-        come_back_if=_with_number(advice.come_back_if, number),
+        title=with_number(advice.title, number),
+        what_to_do=with_number(advice.what_to_do, number),
+        come_back_if=with_number(advice.come_back_if, number),
         emergency_number=number,
         alarms=weighed.triage.alarms,
         open_alarms=weighed.triage.open_alarms,
@@ -88,9 +88,9 @@ def rank(account: Account, knowledge: KnowledgeBase, today: date) -> Ranking:
     )
 
 
-def to_json(assessment: Assessment) -> str:
-    """The assessment as JSON, indented, the same bytes for the same answer."""
-    return msgspec.json.format(msgspec.json.encode(assessment), indent=2).decode()
+def to_json(answer: msgspec.Struct | None) -> str:
+    """An answer as JSON, indented, the same bytes for the same answer; ``null`` where there is none."""
+    return msgspec.json.format(msgspec.json.encode(answer), indent=2).decode()
 
 
 def emergency_number(locale: str, knowledge: KnowledgeBase) -> str:
@@ -108,7 +108,8 @@ def _advice(weighed: Weighed) -> Advice:
     return advice[weighed.disposition]
 
 
-def _with_number(text: str, number: str) -> str:
+def with_number(text: str, number: str) -> str:
+    """Advice with the emergency number filled in."""
     return text.replace("{emergency_number}", number).strip()
 
 

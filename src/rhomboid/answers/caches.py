@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from rhomboid.inference import Network, build_network
 from rhomboid.model import KnowledgeBase, Setting
-from rhomboid.reading import Reader
+from rhomboid.reading import Phrasebook, Reader
 from rhomboid.relief import Catalogue, build_catalogue
 
 MOST_KEPT = 6
+Register = Literal["treatments", "scans", "ideas"]
 
 
 class _ByHash:
@@ -39,6 +41,17 @@ def reader_for(knowledge: KnowledgeBase, locale: str) -> Reader | None:
 def catalogue_for(knowledge: KnowledgeBase) -> Catalogue:
     """The catalogue of remedies of a knowledge base, kept for the next account."""
     return _catalogue(_ByHash(knowledge))
+
+
+def phrasebook_for(knowledge: KnowledgeBase, language: str, register: Register) -> Phrasebook:
+    """The phrases of a language that name treatments, scan findings or ideas of claims, kept for the next words."""
+    return _phrasebook(_ByHash(knowledge), language, register)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _phrasebook(key: _ByHash, language: str, register: Register) -> Phrasebook:
+    lexicon = key.knowledge.lexicons[language]
+    return Phrasebook(lexicon, getattr(lexicon, register), exclusive=register != "ideas")
 
 
 @lru_cache(maxsize=MOST_KEPT)

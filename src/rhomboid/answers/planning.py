@@ -9,6 +9,7 @@ import msgspec
 from rhomboid.answers.caches import catalogue_for
 from rhomboid.answers.checking import refuse_faults
 from rhomboid.answers.errors import AccountError
+from rhomboid.answers.naming import tried_in
 from rhomboid.model import (
     PLAN_SCHEMA_VERSION,
     Account,
@@ -38,7 +39,7 @@ def plan(assessment: Assessment, account: Account, knowledge: KnowledgeBase, poi
     the knowledge base holds no remedies. Misleads when the assessment is of another account.
     """
     catalogue = _catalogue(account, knowledge, points)
-    person = person_of(assessment, account, catalogue)
+    person = person_of(assessment, account, catalogue, tried_in(account.text, account.locale, knowledge))
     choices = choose(catalogue, person, account, assessment.disposition)
     expected = None
     if allows_plan(assessment.disposition, catalogue) and not assessment.unread:

@@ -175,6 +175,8 @@ def benefit_words(benefit: Benefit) -> str:
 
 def expectation(option: RemedyOption, numbers: dict[str, int]) -> str:
     """What to expect of an option, with where that comes from."""
+    if option.always:
+        return "This is what everything else is compared with: the course below says what time alone does."
     if option.prevents:
         return "This is to keep it from coming back; it does little for the pain now."
     return f"Expect {benefit_words(option.benefit)}, allowing for all it may be. {_rests_on(option, numbers)}"

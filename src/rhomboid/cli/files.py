@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import TextIO
 
 import click
 
@@ -41,8 +41,15 @@ def write_text(path: str, text: str, private: bool = False) -> None:
         file.write(text)
 
 
+def write_bytes(path: str, content: bytes, private: bool = False) -> None:
+    """Write a whole file of bytes or leave the old one as it was."""
+    with open_atomically(path, private=private) as file:
+        file.flush()
+        file.buffer.write(content)
+
+
 @contextmanager
-def open_atomically(path: str, private: bool = False) -> Iterator[IO[str]]:
+def open_atomically(path: str, private: bool = False) -> Iterator[TextIO]:
     """
     A file that takes its name only once complete and on disk: a crash leaves the old one as it was.
 

@@ -15,6 +15,9 @@ from rhomboid.cli.exit_codes import INTERRUPTED, MEANINGS, OK
 FEW_COLLECTIONS = 200_000
 COMMANDS = {
     "assess": ("rhomboid.cli.assess", "Say what happened; get what to do, what it may be, and why."),
+    "plan": ("rhomboid.cli.plan", "What to try first, what to leave alone, and when to come back."),
+    "course": ("rhomboid.cli.plan", "How pain like this usually goes, and whether yours goes slower."),
+    "appraise": ("rhomboid.cli.appraise", "What a scan, an offered treatment or a claim is worth."),
     "explain": ("rhomboid.cli.explain", "Every reason for and against one cause of a saved assessment."),
     "evaluate": ("rhomboid.cli.evaluate", "How good the answers are on published cases."),
     "knowledge": ("rhomboid.cli.knowledge", "Check, show and count what rhomboid knows."),

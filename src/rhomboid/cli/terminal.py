@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
@@ -48,7 +48,7 @@ def _what_to_do(assessment: Assessment) -> Iterator[str]:
 
 def _causes(assessment: Assessment) -> Iterator[str]:
     numbers = wording.source_numbers(assessment)
-    yield _heading("What it may be")
+    yield heading("What it may be")
     if assessment.unread:
         yield wrap("Nothing could be understood yet, so these are only how common each cause is.")
     tied = wording.leading_tie_sentence(assessment)
@@ -78,7 +78,7 @@ def _cause(cause: CauseResult, numbers: dict[str, int]) -> Iterator[str]:
 def _understood(assessment: Assessment, account: Account) -> Iterator[str]:
     if not assessment.understood and not assessment.not_counted:
         return
-    yield _heading("What was understood")
+    yield heading("What was understood")
     for entry in assessment.understood:
         words = f' ("{quoted(entry.mention.words)}")' if entry.mention else ""
         yield wrap(f"- {wording.understood_sentence(entry)}{words}", "", "  ")
@@ -93,7 +93,7 @@ def _question(assessment: Assessment) -> Iterator[str]:
     question = assessment.next_question
     if question is None:
         return
-    yield _heading("The question that would help most")
+    yield heading("The question that would help most")
     yield wrap(question.question)
     for name in question.option_names:
         yield wrap(f"- {name}", "", "  ")
@@ -103,7 +103,7 @@ def _question(assessment: Assessment) -> Iterator[str]:
 
 def _notes(assessment: Assessment) -> Iterator[str]:
     if assessment.notes:
-        yield _heading("What is not known")
+        yield heading("What is not known")
         for note in assessment.notes:
             yield wrap(f"- {note}", "", "  ")
         yield ""
@@ -111,12 +111,8 @@ def _notes(assessment: Assessment) -> Iterator[str]:
 
 def _sources(assessment: Assessment) -> Iterator[str]:
     cited = wording.cited_first(assessment)
-    if cited:
-        yield _heading("Sources")
-        for key, number in wording.source_numbers(assessment).items():
-            if key in cited:
-                yield _source_line(number, assessment.sources[key])
-        yield ""
+    shown = {key: source for key, source in assessment.sources.items() if key in cited}
+    yield from source_lines(shown, wording.source_numbers(assessment))
     yield f"Knowledge: {assessment.knowledge} {assessment.knowledge_version}, {assessment.knowledge_hash[:12]}"
     yield "This is decision support with its reasons shown, not a diagnosis."
 
@@ -130,9 +126,9 @@ def render_explanation(cause: CauseResult, assessment: Assessment, numbers: dict
     tied = wording.tie_sentence(cause, assessment)
     if tied:
         lines.append(wrap(tied))
-    for heading, reasons in (("For it", cause.reasons_for), ("Against it", cause.reasons_against)):
+    for title, reasons in (("For it", cause.reasons_for), ("Against it", cause.reasons_against)):
         if reasons:
-            lines += ["", _heading(heading)]
+            lines += ["", heading(title)]
         for reason in reasons:
             place = f", {reason.place}" if reason.place else ""
             sentence = wording.reason_sentence(reason, numbers)
@@ -140,7 +136,7 @@ def render_explanation(cause: CauseResult, assessment: Assessment, numbers: dict
     cited = {reason.source for reason in (*cause.reasons_for, *cause.reasons_against)}
     listed = [(number, key) for key, number in numbers.items() if key in cited]
     if listed:
-        lines += ["", _heading("Sources")]
+        lines += ["", heading("Sources")]
         lines += [_source_line(number, assessment.sources[key]) for number, key in listed]
     return "\n".join(lines) + "\n"
 
@@ -150,12 +146,23 @@ def quoted(words: str) -> str:
     return "".join(c if c.isprintable() else " " for c in words)
 
 
+def source_lines(sources: Mapping[str, Source], numbers: Mapping[str, int]) -> Iterator[str]:
+    """The list of sources under its heading, by number; nothing where there is none."""
+    if sources:
+        yield heading("Sources")
+        for key, number in sorted(numbers.items(), key=lambda entry: entry[1]):
+            if key in sources:
+                yield _source_line(number, sources[key])
+        yield ""
+
+
 def _source_line(number: int, source: Source) -> str:
     address = f" {source.address}" if source.address else ""
     return wrap(f"[{number}] {source.citation}{address}", "", "    ")
 
 
-def _heading(text: str) -> str:
+def heading(text: str) -> str:
+    """A heading, bold and underlined on a terminal."""
     return click.style(text, bold=True, underline=True)
 
 

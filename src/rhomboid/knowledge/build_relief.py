@@ -53,6 +53,8 @@ def build_relief(expander: Expander) -> ReliefSettings:
         least_fit=expander.estimate(value["least_fit"], ("least_fit",)),
         suspected_mass=expander.estimate(value["suspected_mass"], ("suspected_mass",)),
         claim_likeness=expander.estimate(value["claim_likeness"], ("claim_likeness",)),
+        least_worth=expander.estimate(value["least_worth"], ("least_worth",), "difference"),
+        after_others_tier=value["after_others_tier"],
         tried_factors=table("tried_factors", "ratio"),
         tiers=tuple(value["tiers"]),
         most_tier=value["most_tier"],

@@ -3,6 +3,7 @@
 from rhomboid.model.account import Account, Mention, Observation, Pain, Reading, Span
 from rhomboid.model.appraisal import (
     APPRAISAL_SCHEMA_VERSION,
+    Appraisal,
     CauseShift,
     ClaimAppraisal,
     NamedWords,
@@ -78,6 +79,7 @@ __all__ = [
     "Account",
     "Advice",
     "Alarm",
+    "Appraisal",
     "Assessment",
     "Band",
     "Benefit",

@@ -196,3 +196,6 @@ class ClaimAppraisal(msgspec.Struct, frozen=True, omit_defaults=True):
     qualifier: str | None = None
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
+
+
+Appraisal = ScanAppraisal | TreatmentAppraisal | ClaimAppraisal

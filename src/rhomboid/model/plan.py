@@ -14,7 +14,7 @@ from rhomboid.model.source import Source
 
 PLAN_SCHEMA_VERSION = "1"
 PaceStatus = Literal["too_early", "as_expected", "faster", "slower", "worse"]
-LeftOutKind = Literal["wish", "tried", "not_worth_it"]
+LeftOutKind = Literal["wish", "tried", "not_yet", "not_worth_it"]
 
 
 class Benefit(msgspec.Struct, frozen=True):
@@ -42,7 +42,8 @@ class RemedyOption(msgspec.Struct, frozen=True, omit_defaults=True):
     over all the causes, after shrinking for certainty, for whose pain was studied and for what it was compared
     with; `net_points` is that less harms, cost and effort, and orders the options within a risk tier. `rests_on`
     is the figure behind the benefit, None when it is our judgement. `cautions` are known of this person;
-    `check_first` is not known and must be, before it is used.
+    `check_first` is not known and must be, before it is used. What is `always` offered is what everything else is
+    compared with.
     """
 
     remedy: str
@@ -69,6 +70,7 @@ class RemedyOption(msgspec.Struct, frozen=True, omit_defaults=True):
     questions: tuple[str, ...] = ()
     medicine: bool = False
     appointment: bool = False
+    always: bool = False
     prevents: bool = False
     tried: Tried | None = None
 
@@ -82,7 +84,10 @@ class RuledOut(msgspec.Struct, frozen=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True):
-    """A remedy that would fit but is not offered: a wish, a trial that failed, or too little to expect."""
+    """
+    A remedy that would fit but is not offered: a wish, a trial that failed, something to try before it, or too
+    little to expect.
+    """
 
     remedy: str
     name: str

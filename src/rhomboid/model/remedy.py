@@ -154,7 +154,9 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     effect by its certainty, by whose pain was studied and by what stood against it. `harm_points` says how many
     points of pain one such harm is worth avoiding, `cost_points` and `effort_points` what a remedy must earn.
     `tried_factors` multiply what is still expected of something tried. `least_fit` is the least probability of
-    the causes it is for, `suspected_mass` the probability of a suspected danger that speaks against a remedy.
+    the causes it is for, `suspected_mass` the probability of a suspected danger that speaks against a remedy,
+    `least_worth` the points of 10 that a remedy must be worth. From `after_others_tier` on a remedy is no option
+    while something to try before it is untried.
     `most_tier` is the riskiest tier at each disposition that may have a plan; others have none. `claim_likeness` is
     how much of a claim words must hold to be taken for it.
     """
@@ -169,6 +171,8 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     tried_factors: dict[str, Estimate]
     least_fit: Estimate
     suspected_mass: Estimate
+    least_worth: Estimate
     claim_likeness: Estimate
     tiers: tuple[str, ...]
+    after_others_tier: int
     most_tier: dict[Disposition, int]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,8 @@ class Catalogue:
     Remedies [R] by cause and duration [C * D], in the knowledge base's order.
 
     `less_pain` [3, R, C * D] holds the shrunk points of 10 less pain: value, low and high of the 95% interval;
-    `indicated` [R, C * D] where a remedy is for a cause at all. `burden` [R] are the points that harms, cost and
+    `indicated` [R, C * D] where a remedy is for a cause at all. `lasting` [C, D] is how long pain of a cause has
+    lasted in those who ask. `burden` [R] are the points that harms, cost and
     effort weigh.
     """
 
@@ -32,12 +33,17 @@ class Catalogue:
     less_pain: NDArray[np.float64]
     indicated: NDArray[np.bool_]
     burden: NDArray[np.float64]
+    lasting: NDArray[np.float64]
+    _cells: dict[tuple[tuple[str, ...], tuple[str, ...]], NDArray[np.float64]] = field(default_factory=dict)
 
-    def cells(self, causes: tuple[str, ...], durations: tuple[str, ...]) -> NDArray[np.bool_]:
-        """[C * D] the cells of some causes at some durations; empty means all."""
-        rows = np.array([not causes or cause in causes for cause in self.causes])
-        columns = np.array([not durations or duration in durations for duration in self.durations])
-        return np.asarray(np.outer(rows, columns).ravel(), dtype=np.bool_)
+    def cells(self, causes: tuple[str, ...], durations: tuple[str, ...]) -> NDArray[np.float64]:
+        """[C * D] 1 where a cell is of some causes at some durations, else 0; empty means all. Kept once made."""
+        known = self._cells.get((causes, durations))
+        if known is None:
+            rows = [float(not causes or cause in causes) for cause in self.causes]
+            columns = [float(not durations or duration in durations) for duration in self.durations]
+            known = self._cells[causes, durations] = np.outer(rows, columns).ravel()
+        return known
 
 
 def build_catalogue(knowledge: KnowledgeBase) -> Catalogue:
@@ -54,7 +60,13 @@ def build_catalogue(knowledge: KnowledgeBase) -> Catalogue:
     for row, remedy in enumerate(remedies):
         _fill(remedy, row, settings, place, less_pain, indicated)
     burden = np.array([_burden(remedy, settings) for remedy in remedies])
-    return Catalogue(knowledge, settings, remedies, causes, durations, less_pain, indicated, burden)
+    lasting = np.array([_lasting(knowledge, cause, durations) for cause in causes])
+    return Catalogue(knowledge, settings, remedies, causes, durations, less_pain, indicated, burden, lasting)
+
+
+def _lasting(knowledge: KnowledgeBase, cause: str, durations: tuple[str, ...]) -> list[float]:
+    shares = knowledge.causes[cause].categories.get(DURATION) or knowledge.categories[DURATION].background
+    return [shares.shares[duration] for duration in durations]
 
 
 def _fill(

@@ -45,15 +45,16 @@ def judge_safety(remedy: Remedy, person: Person, suspected_mass: float) -> Safet
 def _holds(row: Contraindication, person: Person, suspected_mass: float) -> bool:
     if row.suspected and person.mass(row.suspected) >= suspected_mass:
         return True
-    return row.when is not None and holds(_parsed(row.when), person.facts)
+    return row.when is not None and holds(parsed(row.when), person.facts)
 
 
 def _could_hold(row: Contraindication, person: Person) -> bool:
-    return row.when is not None and holds(_parsed(row.when), person.facts, unknown=True)
+    return row.when is not None and holds(parsed(row.when), person.facts, unknown=True)
 
 
 @lru_cache(maxsize=1024)
-def _parsed(text: str) -> Node:
+def parsed(text: str) -> Node:
+    """An expression of the knowledge base, read once."""
     return parse_expression(text)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import numpy as np
+
 from rhomboid.model import CourseFact, CourseKnowledge, Curve
 from rhomboid.model.plan import Band, Course, CourseFigure, CurveShare, Pace, PaceStatus, PainPoint
 from rhomboid.relief.catalogue import Catalogue
@@ -42,7 +44,7 @@ def forecast(catalogue: Catalogue, person: Person, points: Sequence[PainPoint] =
         covered=round(covered, 3),
         start_nrs=round(start, PLACES),
         start_is="told" if told else "assumed",
-        bands=tuple(_band(fan, week, curves) for week in WEEKS),
+        bands=tuple(_bands(fan)),
         curves=tuple(_curve_share(known.curves[key], share) for key, share in shares.items()),
         recovery=tuple(_facts(known.recovery, catalogue, person)),
         recurrence=tuple(_facts(known.recurrence, catalogue, person)),
@@ -57,9 +59,9 @@ def forecast(catalogue: Catalogue, person: Person, points: Sequence[PainPoint] =
 def _shares(known: CourseKnowledge, catalogue: Catalogue, person: Person) -> tuple[dict[str, float], float]:
     """Each curve's part of the mixture, largest first, and the probability that any curve stands for."""
     cells = {key: catalogue.cells(curve.causes, curve.durations) for key, curve in known.curves.items()}
-    count = sum(cell.astype(float) for cell in cells.values())
-    divided = person.weights / (count + (count == 0))
-    parts = {key: float(divided[cell].sum()) for key, cell in cells.items()}
+    count = np.sum(list(cells.values()), axis=0)
+    divided = person.weights / np.maximum(count, 1.0)
+    parts = {key: float(divided @ cell) for key, cell in cells.items()}
     total = sum(parts.values())
     kept = sorted(
         ((key, part / total) for key, part in parts.items() if part > 0), key=lambda pair: (-pair[1], pair[0])
@@ -77,11 +79,11 @@ def _start(known: CourseKnowledge, person: Person, points: Sequence[PainPoint]) 
     return (sum(values) / len(values), True) if values else (known.start_by_severity[UNKNOWN].value, False)
 
 
-def _band(fan: Fan, week: float, curves: Sequence[Curve]) -> Band:
-    p10, p25, p50, p75, p90 = (round(float(pain), PLACES) for pain in fan.quantiles(week, LEVELS))
-    return Band(
-        week, p10, p25, p50, p75, p90, read=any(point.week == week for curve in curves for point in curve.points)
-    )
+def _bands(fan: Fan) -> Iterator[Band]:
+    read = {point.week for curve in fan.curves for point in curve.points}
+    for week, row in zip(WEEKS, fan.quantiles(WEEKS, LEVELS), strict=True):
+        p10, p25, p50, p75, p90 = (round(float(pain), PLACES) for pain in row)
+        yield Band(week, p10, p25, p50, p75, p90, week in read)
 
 
 def _curve_share(curve: Curve, share: float) -> CurveShare:
@@ -93,7 +95,7 @@ def _facts(facts: Iterable[CourseFact], catalogue: Catalogue, person: Person) ->
     """The figures about causes and durations that are likely enough to concern the person."""
     least = catalogue.settings.least_fit.value
     for fact in facts:
-        if float(person.weights[catalogue.cells(fact.causes, fact.durations)].sum()) >= least:
+        if person.fit(catalogue.cells(fact.causes, fact.durations)) >= least:
             yield CourseFigure(fact.figure, fact.definition)
 
 
@@ -132,7 +134,7 @@ def _pace(known: CourseKnowledge, fan: Fan, points: Sequence[PainPoint]) -> Pace
     day = last - first
     share = known.slower_share.value
     fastest, expected, limit = (
-        round(float(pain), PLACES) for pain in fan.quantiles(day / DAYS_A_WEEK, (1 - share, 0.5, share))
+        round(float(pain), PLACES) for pain in fan.quantiles((day / DAYS_A_WEEK,), (1 - share, 0.5, share))[0]
     )
     status: PaceStatus
     if mean >= fan.start_nrs + known.worse_points.value:

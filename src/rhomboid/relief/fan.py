@@ -12,7 +12,10 @@ from rhomboid.model import Curve
 
 LEAST, MOST = 0.0, 10.0
 LOGISTIC_SD = np.pi / np.sqrt(3.0)
-HALVINGS = 40
+HALVINGS = 22
+"""Enough to find a pain to a hundred-thousandth of a point."""
+FAR = 30.0
+"""How far beyond the scale a centre is looked for."""
 Array = NDArray[np.float64]
 
 
@@ -33,10 +36,10 @@ class Fan:
     spread: float
     daily_spread: float
 
-    def quantiles(self, week: float, levels: Sequence[float]) -> Array:
-        """[levels] the pain (0..10) that these shares of people do not exceed at a week."""
-        centres, scales = self._parameters(week)
-        wanted = np.asarray(levels, dtype=np.float64)
+    def quantiles(self, weeks: Sequence[float], levels: Sequence[float]) -> Array:
+        """[weeks, levels] the pain (0..10) that these shares of people do not exceed at these weeks."""
+        centres, scales = self._parameters(weeks)
+        wanted = np.broadcast_to(np.asarray(levels, dtype=np.float64), (len(weeks), len(levels)))
         low, high = np.full(wanted.shape, LEAST), np.full(wanted.shape, MOST)
         for _ in range(HALVINGS):
             middle = (low + high) / 2
@@ -46,31 +49,31 @@ class Fan:
         return np.where(at_floor, LEAST, high)
 
     def _cumulative(self, pain: Array, centres: Array, scales: Array) -> Array:
-        distance = (pain[:, None] - centres) / scales
-        parts = 1 / (1 + np.exp(-np.clip(distance, -60, 60)))
-        return np.asarray(parts @ np.asarray(self.shares), dtype=np.float64)
+        """[weeks, levels] the share of people whose pain does not exceed `pain` [weeks, levels]."""
+        distance = (pain[:, :, None] - centres[:, None, :]) / scales[:, None, :]
+        return np.asarray((0.5 + 0.5 * np.tanh(distance / 2)) @ np.asarray(self.shares), dtype=np.float64)
 
-    def _parameters(self, week: float) -> tuple[Array, Array]:
-        """[K] centre and scale of each cohort's logistic at a week."""
-        means = np.array([self._mean(curve, week) for curve in self.curves])
-        scales = np.array([self._deviation(curve, week) for curve in self.curves]) / LOGISTIC_SD
+    def _parameters(self, weeks: Sequence[float]) -> tuple[Array, Array]:
+        """[weeks, K] centre and scale of each cohort's logistic at these weeks."""
+        means = np.array([self._means(curve, weeks) for curve in self.curves]).T
+        scales = np.array([self._deviations(curve, weeks) for curve in self.curves]).T / LOGISTIC_SD
         return _centres(means, scales), scales
 
-    def _mean(self, curve: Curve, week: float) -> float:
-        """The cohort's mean at a week, between its points by the square root of time, scaled to the own start."""
+    def _means(self, curve: Curve, weeks: Sequence[float]) -> Array:
+        """[weeks] the cohort's mean, between its points by the square root of time, scaled to the own start."""
         times = np.sqrt([point.week for point in curve.points])
         means = [point.mean.value for point in curve.points]
-        share = float(np.interp(np.sqrt(week), times, means)) / means[0]
-        return min(MOST, self.start_nrs * share)
+        shares = np.interp(np.sqrt(weeks), times, means) / means[0]
+        return np.minimum(MOST, self.start_nrs * shares)
 
-    def _deviation(self, curve: Curve, week: float) -> float:
-        grown = min(1.0, float(np.sqrt(week / curve.points[1].week)))
-        return self.daily_spread + grown * (self.spread - self.daily_spread)
+    def _deviations(self, curve: Curve, weeks: Sequence[float]) -> Array:
+        grown = np.minimum(1.0, np.sqrt(np.asarray(weeks) / curve.points[1].week))
+        return np.asarray(self.daily_spread + grown * (self.spread - self.daily_spread), dtype=np.float64)
 
 
 def _centres(means: Array, scales: Array) -> Array:
-    """[K] the centres at which a logistic cut off at 0 and 10 has these means, found by halving."""
-    low, high = np.full(means.shape, LEAST - 50.0), np.full(means.shape, MOST + 50.0)
+    """The centres at which logistics of these scales, cut off at 0 and 10, have these means; found by halving."""
+    low, high = np.full(means.shape, LEAST - FAR), np.full(means.shape, MOST + FAR)
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         too_high = _cut_mean(middle, scales) > means

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rhomboid.model import Account, Assessment, KnowledgeBase, Tried
+from rhomboid.model import Account, Assessment, KnowledgeBase, Tried, TriedMention
 from rhomboid.model.expression import Facts
 from rhomboid.relief.catalogue import DURATION, Catalogue
+
+LEAST_SHARE = 1e-9
+"""Keeps a division from being by zero where a told duration never occurs with a cause."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,34 +28,38 @@ class Person:
 
     weights: NDArray[np.float64]
     probabilities: Mapping[str, float]
-    durations: Mapping[str, float]
     facts: Facts
     tried: Mapping[str, Tried]
+
+    def fit(self, cells: NDArray[np.float64]) -> float:
+        """The probability (0..1) of some cells of causes and durations, at most 1."""
+        return min(1.0, float(self.weights @ cells))
 
     def mass(self, causes: tuple[str, ...]) -> float:
         """The summed probability of some causes, at most 1."""
         return min(1.0, sum(self.probabilities.get(cause, 0.0) for cause in causes))
 
 
-def person_of(assessment: Assessment, account: Account, catalogue: Catalogue) -> Person:
-    """The person behind an assessment. What the account answers overrules what the assessment understood."""
+def person_of(
+    assessment: Assessment, account: Account, catalogue: Catalogue, tried: Sequence[TriedMention] = ()
+) -> Person:
+    """
+    The person behind an assessment. What the account answers overrules what the assessment understood.
+
+    `tried` is what was read of remedies in the account's words; the account's own `tried` overrules it.
+    """
     facts = facts_of(assessment, account)
     knowledge = catalogue.knowledge
     probabilities = {cause.id: cause.probability for cause in assessment.causes}
-    told = facts.chosen.get(DURATION, ())
-    rows = [
-        probabilities.get(cause, 0.0) * np.array([_share(knowledge, cause, told, name) for name in catalogue.durations])
-        for cause in catalogue.causes
-    ]
-    weights = np.concatenate(rows) if rows else np.zeros(0)
-    sums = weights.reshape(len(catalogue.causes), -1).sum(axis=0)
-    total = float(sums.sum()) or 1.0
+    told = facts.chosen.get(DURATION, catalogue.durations)
+    lasting = catalogue.lasting * [name in told for name in catalogue.durations]
+    shares = lasting / np.maximum(lasting.sum(axis=1, keepdims=True), LEAST_SHARE)
+    weights = np.array([probabilities.get(cause, 0.0) for cause in catalogue.causes])[:, None] * shares
     return Person(
-        weights=weights,
+        weights=weights.ravel(),
         probabilities=probabilities,
-        durations={name: float(part) / total for name, part in zip(catalogue.durations, sums, strict=True)},
         facts=facts,
-        tried=_tried(assessment, account, knowledge),
+        tried=_tried(assessment, account, knowledge, tried),
     )
 
 
@@ -71,23 +78,14 @@ def facts_of(assessment: Assessment, account: Account) -> Facts:
     return Facts(findings, chosen, {})
 
 
-def _share(knowledge: KnowledgeBase, cause: str, told: Sequence[str], duration: str) -> float:
-    """How likely a duration is, given the cause and what was told; among several told ones, as for the cause."""
-    shares = knowledge.causes[cause].categories.get(DURATION) or knowledge.categories[DURATION].background
-    if not told:
-        return shares.shares[duration]
-    if duration not in told:
-        return 0.0
-    total = sum(shares.shares[option] for option in told)
-    return shares.shares[duration] / total if total else 1 / len(told)
-
-
-def _tried(assessment: Assessment, account: Account, knowledge: KnowledgeBase) -> dict[str, Tried]:
-    """How remedies went: what the account says, and findings that tell it ("a painkiller eases it")."""
+def _tried(
+    assessment: Assessment, account: Account, knowledge: KnowledgeBase, mentions: Sequence[TriedMention]
+) -> dict[str, Tried]:
+    """How remedies went: by findings that tell it ("a painkiller eases it"), by the words, by the account itself."""
     said = {entry.concept: entry for entry in assessment.understood}
-    tried: dict[str, Tried] = {}
+    shown: dict[str, Tried] = {}
     for remedy in knowledge.remedies.values():
         entry = said.get(remedy.shown_by or "")
         if entry is not None:
-            tried[remedy.id] = "helped" if entry.answer == "present" else "no_help"
-    return {**tried, **account.tried}
+            shown[remedy.id] = "helped" if entry.answer == "present" else "no_help"
+    return {**shown, **{mention.remedy: mention.outcome for mention in mentions}, **account.tried}

@@ -13,6 +13,9 @@ from rhomboid.relief.contraindications import Safety, judge_safety
 from rhomboid.relief.person import Person
 from rhomboid.relief.weighing import Weighed, applying_low_value, weigh_remedies
 
+TOO_LITTLE = "For the pain itself, the little to be expected does not outweigh harms, cost and effort."
+NOTHING_EXPECTED = "It has not been shown to ease pain like this."
+
 
 class Choices(msgspec.Struct, frozen=True):
     """Every remedy that fits a person, each in one place, and the care of low value."""
@@ -35,15 +38,18 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
     most_tier = catalogue.settings.most_tier.get(disposition)
     if most_tier is None:
         return Choices()
-    fitting = [entry for entry in weigh_remedies(catalogue, person) if _fits(entry, catalogue, most_tier)]
+    low_value = applying_low_value(catalogue, person)
+    fitting = weigh_remedies(catalogue, person, low_value, catalogue.settings.least_fit.value)
     options: list[RemedyOption] = []
     ruled_out: list[RuledOut] = []
     left_out: list[LeftOut] = []
     for entry in fitting:
+        if entry.remedy.tier > most_tier:
+            continue
         safety = judge_safety(entry.remedy, person, catalogue.settings.suspected_mass.value)
         if safety.against:
             ruled_out.append(RuledOut(entry.remedy.id, entry.remedy.name, safety.against))
-        elif left := _reason_to_leave_out(entry, account):
+        elif left := _reason_to_leave_out(entry, person, account, catalogue):
             left_out.append(left)
         else:
             options.append(_option(entry, safety, catalogue))
@@ -51,7 +57,7 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
         options=tuple(sorted(options, key=lambda option: (option.tier, -option.net_points, option.remedy))),
         ruled_out=tuple(ruled_out),
         left_out=tuple(left_out),
-        leave_alone=tuple(leave_alone(entry, catalogue) for entry in applying_low_value(catalogue, person)),
+        leave_alone=tuple(leave_alone(entry, catalogue) for entry in low_value),
         come_back=tuple(_reviews(catalogue, person)),
     )
 
@@ -66,14 +72,8 @@ def holds_back(disposition: Disposition, catalogue: Catalogue) -> bool:
     return catalogue.settings.most_tier.get(disposition, 0) < catalogue.settings.most_tier[DISPOSITIONS[-1]]
 
 
-def _fits(entry: Weighed, catalogue: Catalogue, most_tier: int) -> bool:
-    if entry.remedy.tier > most_tier:
-        return False
-    return entry.remedy.always or entry.fit >= catalogue.settings.least_fit.value
-
-
-def _reason_to_leave_out(entry: Weighed, account: Account) -> LeftOut | None:
-    """The wish, the failed trial or the lack of worth that keeps a remedy from being an option; None for none."""
+def _reason_to_leave_out(entry: Weighed, person: Person, account: Account, catalogue: Catalogue) -> LeftOut | None:
+    """What keeps a remedy from being an option: a failed trial, a wish, what comes before it, too little worth."""
     remedy = entry.remedy
     if remedy.always:
         return None
@@ -87,15 +87,21 @@ def _reason_to_leave_out(entry: Weighed, account: Account) -> LeftOut | None:
         return _left(remedy, "wish", "You asked for nothing that needs an appointment.")
     if account.highest_cost is not None and COSTS.index(remedy.cost) > COSTS.index(account.highest_cost):
         return _left(remedy, "wish", "It costs more than you want to spend.")
-    if entry.net_points <= 0 and not remedy.prevents:
-        return _left(remedy, "not_worth_it", _too_little(entry))
+    before = _to_try_before(remedy, person, catalogue)
+    if before:
+        return _left(remedy, "not_yet", f"Other things come first: {', '.join(before)}.")
+    if entry.net_points < catalogue.settings.least_worth.value and not remedy.prevents:
+        return _left(remedy, "not_worth_it", TOO_LITTLE if entry.benefit.value > 0 else NOTHING_EXPECTED)
     return None
 
 
-def _too_little(entry: Weighed) -> str:
-    if entry.benefit.value <= 0:
-        return "Nothing good can be expected of it."
-    return "The little that can be expected of it does not outweigh its harms, cost and effort."
+def _to_try_before(remedy: Remedy, person: Person, catalogue: Catalogue) -> list[str]:
+    """The names of what comes before a risky remedy and has not been tried without help."""
+    if remedy.tier < catalogue.settings.after_others_tier:
+        return []
+    remedies = catalogue.knowledge.remedies
+    untried = [key for key in remedy.before if person.tried.get(key) not in ("no_help", "worse")]
+    return [remedies[key].name.lower() for key in untried if not remedies[key].always]
 
 
 def _left(remedy: Remedy, kind: LeftOutKind, because: str) -> LeftOut:
@@ -133,6 +139,7 @@ def _option(entry: Weighed, safety: Safety, catalogue: Catalogue) -> RemedyOptio
         questions=remedy.questions,
         medicine=remedy.medicine,
         appointment=remedy.appointment,
+        always=remedy.always,
         prevents=remedy.prevents,
         tried=entry.tried,
     )
@@ -172,5 +179,5 @@ def figures_by_id(ids: Sequence[str], figures: dict[str, Figure]) -> tuple[Figur
 def _reviews(catalogue: Catalogue, person: Person) -> Iterable[ReviewAdvice]:
     least = catalogue.settings.least_fit.value
     for review in catalogue.knowledge.reviews:
-        if float(person.weights[catalogue.cells(review.causes, review.durations)].sum()) >= least:
+        if person.fit(catalogue.cells(review.causes, review.durations)) >= least:
             yield ReviewAdvice(review.when, review.whom, review.sources)

@@ -23,7 +23,7 @@ class ForPerson(msgspec.Struct, frozen=True):
 
 def weigh_treatment(remedy: str, catalogue: Catalogue, person: Person) -> ForPerson:
     """Fit, benefit and safety of a remedy for a person. Raises KeyError for one that the catalogue does not have."""
-    entry = next((entry for entry in weigh_remedies(catalogue, person) if entry.remedy.id == remedy), None)
+    entry = next((entry for entry in weigh_remedies(catalogue, person, ()) if entry.remedy.id == remedy), None)
     if entry is None:
         raise KeyError(remedy)
     safety = judge_safety(entry.remedy, person, catalogue.settings.suspected_mass.value)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rhomboid.model import LowValue, Remedy, Tried
-from rhomboid.model.expression import holds, parse_expression
+from rhomboid.model.expression import holds
 from rhomboid.model.plan import Benefit
 from rhomboid.relief.benefit import scaled
 from rhomboid.relief.catalogue import Catalogue
+from rhomboid.relief.contraindications import parsed
 from rhomboid.relief.person import Person
 
 PLACES = 3
@@ -29,15 +31,23 @@ class Weighed:
     tried: Tried | None
 
 
-def weigh_remedies(catalogue: Catalogue, person: Person) -> list[Weighed]:
-    """Every remedy in the catalogue's order. Causes for which a remedy is care of low value count for nothing."""
-    weights = np.where(_low_value_cells(catalogue, person), 0.0, person.weights)
+def weigh_remedies(
+    catalogue: Catalogue, person: Person, low_value: Sequence[LowValue], least_fit: float = 0.0
+) -> list[Weighed]:
+    """
+    The remedies that are always offered or fit at least so well, in the catalogue's order.
+
+    Causes for which a remedy is care of low value (`low_value`: the entries that concern the person) count for
+    nothing.
+    """
+    weights = person.weights * _worthwhile_cells(catalogue, low_value)
     expected = np.einsum("krc,rc->kr", catalogue.less_pain, weights)
     fits = (catalogue.indicated * weights).sum(axis=1)
     contributions = np.abs(catalogue.less_pain[0]) * weights
     return [
         _weigh(catalogue, person, row, expected[:, row], float(fits[row]), contributions[row])
-        for row in range(len(catalogue.remedies))
+        for row, remedy in enumerate(catalogue.remedies)
+        if remedy.always or fits[row] >= least_fit
     ]
 
 
@@ -47,18 +57,18 @@ def applying_low_value(catalogue: Catalogue, person: Person) -> list[LowValue]:
     return [
         entry
         for entry in catalogue.knowledge.low_value
-        if not (entry.unless and holds(parse_expression(entry.unless), person.facts))
-        and min(1.0, float(person.weights[catalogue.cells(entry.causes, entry.durations)].sum())) >= least
+        if not (entry.unless and holds(parsed(entry.unless), person.facts))
+        and person.fit(catalogue.cells(entry.causes, entry.durations)) >= least
     ]
 
 
-def _low_value_cells(catalogue: Catalogue, person: Person) -> NDArray[np.bool_]:
-    """[R, C * D] where a remedy is care of low value."""
+def _worthwhile_cells(catalogue: Catalogue, low_value: Sequence[LowValue]) -> NDArray[np.float64]:
+    """[R, C * D] 0 where a remedy is care of low value, else 1."""
     rows = {remedy.id: row for row, remedy in enumerate(catalogue.remedies)}
-    cells = np.zeros(catalogue.indicated.shape, dtype=np.bool_)
-    for entry in applying_low_value(catalogue, person):
+    cells = np.ones(catalogue.indicated.shape)
+    for entry in low_value:
         if entry.remedy is not None:
-            cells[rows[entry.remedy]] |= catalogue.cells(entry.causes, entry.durations)
+            cells[rows[entry.remedy]] *= 1.0 - catalogue.cells(entry.causes, entry.durations)
     return cells
 
 

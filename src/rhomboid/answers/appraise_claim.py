@@ -1,0 +1,50 @@
+"""`appraise_claim`: what is known of a common belief."""
+
+from __future__ import annotations
+
+from rhomboid.answers.errors import AccountError
+from rhomboid.answers.naming import ideas_in
+from rhomboid.answers.planning import cited_by_figures, cited_by_statements, sources_of
+from rhomboid.model import APPRAISAL_SCHEMA_VERSION, Claim, ClaimAppraisal, Figure, KnowledgeBase
+from rhomboid.relief import rank_claims
+
+
+def appraise_claim(words: str, knowledge: KnowledgeBase, locale: str = "en") -> ClaimAppraisal:
+    """
+    What is known of a claim, in anyone's words; or that it is none of the register.
+
+    The claim is the one that shares most ideas with the words, if it shares enough. Someone may say the opposite of
+    it: the answer states the claim it took, so that this shows. Raises AccountError when the words cannot be used.
+    """
+    if knowledge.relief is None:
+        raise AccountError(f"The knowledge base {knowledge.id!r} holds no claims. Use one that does.")
+    found = ideas_in(words, locale, knowledge)
+    near = rank_claims({entry.concept for entry in found}, knowledge.claims)
+    best = near[0] if near and near[0].likeness >= knowledge.relief.claim_likeness.value else None
+    claim = knowledge.claims[best.claim_id] if best else None
+    figures = _claim_figures(claim, knowledge) if claim else ()
+    statements = claim.statements if claim else ()
+    keys = [*cited_by_figures(figures), *cited_by_statements(statements)]
+    return ClaimAppraisal(
+        schema_version=APPRAISAL_SCHEMA_VERSION,
+        knowledge=knowledge.id,
+        knowledge_version=knowledge.version,
+        knowledge_hash=knowledge.hash,
+        words=words,
+        summary=claim.plain if claim else "This is none of the claims that have been looked into here.",
+        found=found,
+        near=near[1:] if best else near,
+        sources=sources_of(keys, knowledge),
+        claim_id=claim.id if claim else None,
+        claim=claim.claim if claim else None,
+        likeness=best.likeness if best else None,
+        verdict=claim.verdict if claim else None,
+        plain=claim.plain if claim else None,
+        qualifier=claim.qualifier if claim else None,
+        figures=figures,
+        statements=statements,
+    )
+
+
+def _claim_figures(claim: Claim, knowledge: KnowledgeBase) -> tuple[Figure, ...]:
+    return (*claim.figures.values(), *(knowledge.figures[key] for key in claim.shows))
