@@ -1,6 +1,5 @@
 """Answers as self-contained accessible pages: no script, no request to anywhere."""
 
-from rhomboid.report.lead import Appraisal
 from rhomboid.report.page_of import render_appraisal, render_report
 
-__all__ = ["Appraisal", "render_appraisal", "render_report"]
+__all__ = ["render_appraisal", "render_report"]

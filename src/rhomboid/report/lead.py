@@ -6,19 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from rhomboid.answers.assessing import with_number
 from rhomboid.answers.wording import DANGEROUS
-from rhomboid.model import (
-    DISPOSITIONS,
-    Assessment,
-    ClaimAppraisal,
-    Disposition,
-    KnowledgeBase,
-    Plan,
-    ScanAppraisal,
-    TreatmentAppraisal,
-)
-
-Appraisal = ScanAppraisal | TreatmentAppraisal | ClaimAppraisal
+from rhomboid.model import DISPOSITIONS, Appraisal, Assessment, Disposition, KnowledgeBase, Plan, ScanAppraisal
 
 
 class Lead(msgspec.Struct, frozen=True):
@@ -53,7 +43,7 @@ def _scans(appraisals: Iterable[Appraisal], number: str, knowledge: KnowledgeBas
         if isinstance(appraisal, ScanAppraisal) and appraisal.disposition:
             advice = knowledge.advice[appraisal.disposition]
             title, what_to_do, come_back_if = (
-                text.replace("{emergency_number}", number)
+                with_number(text, number)
                 for text in (advice.title, appraisal.what_to_do or advice.what_to_do, advice.come_back_if)
             )
             yield Lead(appraisal.disposition, title, what_to_do, come_back_if, by_scan=True)

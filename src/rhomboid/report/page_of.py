@@ -8,11 +8,20 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rhomboid.answers import relief_wording, wording
-from rhomboid.model import Account, Assessment, Disposition, KnowledgeBase, Plan, ScanAppraisal, TreatmentAppraisal
+from rhomboid.model import (
+    Account,
+    Appraisal,
+    Assessment,
+    Disposition,
+    KnowledgeBase,
+    Plan,
+    ScanAppraisal,
+    TreatmentAppraisal,
+)
 from rhomboid.report.body_map import VIEWS, painful_shapes, painful_sites, site_sentence
 from rhomboid.report.citations import Citations
 from rhomboid.report.course_drawing import draw_fan, own_by_week
-from rhomboid.report.lead import Appraisal, lead_of
+from rhomboid.report.lead import lead_of
 from rhomboid.report.passages import passages
 from rhomboid.report.pictures import can_be_dots, hundred_people, people_words, scale_for
 from rhomboid.report.plan_view import view_plan

@@ -9,15 +9,9 @@ import msgspec
 
 from rhomboid.answers.relief_wording import SHOWN_OPTIONS
 from rhomboid.model import KnowledgeBase, LeftOut, Plan, RemedyOption
-from rhomboid.model.plan import LeftOutKind
 from rhomboid.report.lead import Lead
 from rhomboid.report.pictures import Scale, scale_for
 
-LEFT_OUT: dict[LeftOutKind, str] = {
-    "tried": "Tried without success",
-    "wish": "Left out as you wished",
-    "not_worth_it": "Too little to expect",
-}
 HELD_BACK = "Your scan report comes first: until someone has seen it, only the safest things stand here."
 
 
@@ -29,9 +23,9 @@ class Tier(msgspec.Struct, frozen=True):
 
 
 class LeftOutGroup(msgspec.Struct, frozen=True):
-    """Remedies left out for the same kind of reason."""
+    """Remedies left out for the same reason."""
 
-    name: str
+    because: str
     remedies: tuple[LeftOut, ...]
 
 
@@ -68,7 +62,7 @@ def view_plan(plan: Plan, lead: Lead, knowledge: KnowledgeBase) -> PlanView | No
         others=tuple(_tiers(options[SHOWN_OPTIONS:])),
         left_out=tuple(_left_out(plan.left_out)),
         notes=(*plan.notes, *([HELD_BACK] if len(options) < len(plan.options) else [])),
-        scale=scale_for([option.benefit for option in options]),
+        scale=scale_for([option.benefit for option in options if not option.prevents and not option.always]),
     )
 
 
@@ -84,7 +78,5 @@ def _tiers(options: Sequence[RemedyOption]) -> Iterator[Tier]:
 
 
 def _left_out(remedies: Sequence[LeftOut]) -> Iterator[LeftOutGroup]:
-    for kind, name in LEFT_OUT.items():
-        members = tuple(entry for entry in remedies if entry.kind == kind)
-        if members:
-            yield LeftOutGroup(name, members)
+    for because in dict.fromkeys(entry.because for entry in remedies):
+        yield LeftOutGroup(because, tuple(entry for entry in remedies if entry.because == because))
