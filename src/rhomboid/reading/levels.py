@@ -189,4 +189,3 @@ def _is_weighting(tokens: Sequence[Token], at: int, end: int) -> bool:
     after = tokens[end].word if end < len(tokens) else ""
     before = tokens[at - 1].word if at else ""
     return after in ("w", "wi") or after.startswith(_WEIGHTED) or before in _WEIGHTED_BEFORE
-
