@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import msgspec
 
@@ -46,7 +47,9 @@ class Phrasebook:
         used = _classes_used(lexicon.classes, phrases)
         self.cues = Cues(lexicon.cues)
         self._exclusive = exclusive
-        self._matcher = Matcher(Lexicon(lexicon.language, used, dict(phrases), {}))
+        self._matcher = Matcher(
+            Lexicon(lexicon.language, used, {name: tuple(texts) for name, texts in phrases.items()}, {})
+        )
         self._speller = Speller({*self._matcher.words, *lexicon.vocabulary}, self.cues.words("common_words"))
 
     def faults(self) -> list[str]:
@@ -112,12 +115,13 @@ def find_cues(cues: Phrases, kinds: Sequence[str], sentence: Phrased) -> list[Ma
     """
     Where the cues of some kinds stand in a sentence, their entries read as patterns; `concept` is the kind.
 
-    Of overlapping ones the longest is kept, and of equals the kind named first.
+    None leaps over a comma. Of overlapping ones the longest is kept, and of equals the kind named first.
     """
     matcher = _cue_matcher(tuple((kind, tuple(cues.get(kind, ()))) for kind in kinds))
-    found = matcher.find(sentence.words, [0] * len(sentence.words))
+    piece = list(accumulate(("," in token.gap or ";" in token.gap for token in sentence.tokens), initial=0))[1:]
+    found = set(matcher.find(sentence.words, piece))
     kept: list[Match] = []
-    for match in sorted(set(found), key=lambda match: (_longest_first(match)[:2], kinds.index(match.concept))):
+    for match in sorted(found, key=lambda match: (_longest_first(match)[:2], kinds.index(match.concept))):
         if all(set(match.at).isdisjoint(longer.at) for longer in kept):
             kept.append(match)
     return sorted(kept, key=lambda match: match.at)

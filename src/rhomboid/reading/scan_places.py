@@ -111,6 +111,9 @@ class _Levelling:
         self._own = [False] * len(findings)
         for at, group in enumerate(groups):
             until = groups[at + 1].start if at + 1 < len(groups) else len(self.words)
+            for index, match in enumerate(findings):
+                if not set(match.at).isdisjoint(range(group.start, group.end)):
+                    self.found[index], self._own[index] = group.names, True
             after = [index for index, match in enumerate(findings) if group.end <= match.at[0] < until]
             if self._is_heading(group, after, bool(at)):
                 self._head(group, findings)
