@@ -9,6 +9,7 @@ from rhomboid.model import (
     Account,
     Appraisal,
     Assessment,
+    ClaimAppraisal,
     Disposition,
     KnowledgeBase,
     Plan,
@@ -86,7 +87,7 @@ def render_appraisal(appraisal: Appraisal) -> str:
         Citations(appraisal.sources),
         answer=appraisal,
         appraisal=appraisal,
-        urgency=appraisal.disposition if isinstance(appraisal, ScanAppraisal) else None,
+        urgency=None if isinstance(appraisal, ClaimAppraisal) else appraisal.disposition,
     )
 
 
