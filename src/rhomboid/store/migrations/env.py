@@ -1,0 +1,9 @@
+"""Run by Alembic: the migrations work inside the transaction that the store opened."""
+
+from alembic import context
+
+from rhomboid.store.tables import metadata
+
+context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, render_as_batch=True)
+with context.begin_transaction():
+    context.run_migrations()

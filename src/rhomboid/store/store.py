@@ -1,0 +1,200 @@
+"""The diary as it is kept: what can be added, changed, read and looked back on."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from types import TracebackType
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from rhomboid.model.diary import Change, Entry, Revision, entry_fault
+from rhomboid.store.errors import EntryNotFoundError, EntryRefusedError, StoreError, told
+from rhomboid.store.place import Place
+from rhomboid.store.rows import Saved, read_revision, read_saved, revision_row, saved_row
+from rhomboid.store.tables import entry_table, revision_table, saved_table
+
+Clock = Callable[[], datetime]
+
+_BATCH = 500
+
+
+def utc_now() -> datetime:
+    """What the machine's clock says."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """An id that no other entry has."""
+    return uuid.uuid4().hex
+
+
+class Store:
+    """
+    One diary, open. Made by `open_store`; close it, or use it in a ``with`` statement.
+
+    Nothing in it is ever overwritten: an edit or a deletion is one more revision. Every method either does all of
+    its work, on the disk, before it returns, or raises a StoreError and has changed nothing. Threads and processes
+    may share a diary; the later of two edits stands, and both are in the history. `backup_fault` says why today's
+    automatic backup could not be made; empty when there is nothing to say.
+    """
+
+    def __init__(self, place: Place, engine: sa.Engine, clock: Clock = utc_now) -> None:
+        self.place = place
+        self.engine = engine
+        self.clock = clock
+        self.backup_fault = ""
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or server."""
+        with told():
+            self.engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A connection whose changes all happen at the end, or none of them."""
+        with told(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees the diary as it is now, whatever is written meanwhile."""
+        with told(), self.engine.connect() as connection:
+            options: dict[str, Any] = {"begin": "BEGIN"}
+            if connection.dialect.name == "postgresql":
+                options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            connection = connection.execution_options(**options)
+            with connection.begin():
+                yield connection
+
+    def add(self, entry: Entry) -> Revision:
+        """Keep a new entry. Raises EntryRefusedError for one that cannot be kept exactly, or whose id is taken."""
+        if not self.add_many([entry]):
+            raise EntryRefusedError(
+                f"The diary already has an entry {entry.id}, so this was not saved. Edit that one instead."
+            )
+        return self.history(entry.id)[0]
+
+    def add_many(self, entries: Iterable[Entry]) -> int:
+        """
+        Keep new entries, all or none, and say how many were new.
+
+        An id that the diary knows is left as it stands, edited or deleted: importing a file again changes nothing.
+        """
+        wanted: dict[str, Entry] = {}
+        for entry in entries:
+            if fault := entry_fault(entry):
+                raise EntryRefusedError(f"{fault} Nothing was saved.")
+            wanted.setdefault(entry.id, entry)
+        at = self.clock()
+        with self.writing() as connection:
+            fresh = [wanted[entry_id] for entry_id in _claim(connection, list(wanted))]
+            rows = [revision_row(Revision(entry.id, 1, "added", at, entry), "") for entry in fresh]
+            for start in range(0, len(rows), _BATCH):
+                connection.execute(sa.insert(revision_table), rows[start : start + _BATCH])
+        return len(fresh)
+
+    def edit(self, entry: Entry) -> Revision:
+        """Let an entry stand differently from now on; also brings back a deleted one. Raises EntryNotFoundError."""
+        if fault := entry_fault(entry):
+            raise EntryRefusedError(f"{fault} Nothing was changed.")
+        return self._revise(entry.id, "edited", entry)
+
+    def delete(self, entry_id: str) -> Revision:
+        """Let an entry no longer count. Its history stays. Raises EntryNotFoundError."""
+        return self._revise(entry_id, "deleted", None)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """An entry as it stands; None when there is none or it was deleted."""
+        revisions = self.history(entry_id)
+        return revisions[-1].entry if revisions else None
+
+    def entries(self, first: date | None = None, last: date | None = None) -> tuple[Entry, ...]:
+        """All entries as they stand, oldest first, of the diary's days `first` to `last` (both included)."""
+        newest = (
+            sa.select(revision_table.c.entry_id, sa.func.max(revision_table.c.number).label("number"))
+            .group_by(revision_table.c.entry_id)
+            .subquery()
+        )
+        query = (
+            sa.select(revision_table.c.body)
+            .join(
+                newest,
+                (revision_table.c.entry_id == newest.c.entry_id) & (revision_table.c.number == newest.c.number),
+            )
+            .where(revision_table.c.body.is_not(None))
+        )
+        if first is not None:
+            query = query.where(revision_table.c.day >= first.isoformat())
+        if last is not None:
+            query = query.where(revision_table.c.day <= last.isoformat())
+        decode = msgspec.json.Decoder(Entry).decode
+        with self.reading() as connection:
+            found = [decode(body) for body in connection.scalars(query)]
+        return tuple(sorted(found, key=lambda entry: (entry.at, entry.id)))
+
+    def history(self, entry_id: str) -> tuple[Revision, ...]:
+        """Every change to an entry, oldest first; empty when there never was one."""
+        query = sa.select(revision_table).where(revision_table.c.entry_id == entry_id).order_by(revision_table.c.number)
+        with self.reading() as connection:
+            return tuple(read_revision(row) for row in connection.execute(query).mappings())
+
+    def save(self, kind: str, body: bytes, knowledge_hash: str) -> Saved:
+        """Keep an answer whole: its JSON, less any space around it, and the hash of the knowledge it came from."""
+        body = body.strip()
+        try:
+            msgspec.json.decode(body)
+        except (msgspec.MsgspecError, UnicodeError) as error:
+            raise StoreError(f"Only JSON can be saved: {error}. Nothing was saved.") from error
+        saved = Saved(new_id(), kind, self.clock(), knowledge_hash, body)
+        with self.writing() as connection:
+            connection.execute(sa.insert(saved_table), saved_row(saved))
+        return saved
+
+    def saved(self, kind: str | None = None) -> tuple[Saved, ...]:
+        """What was saved whole, in the order of saving; of one kind, or all."""
+        query = sa.select(saved_table).order_by(saved_table.c.line)
+        if kind is not None:
+            query = query.where(saved_table.c.kind == kind)
+        with self.reading() as connection:
+            return tuple(read_saved(row) for row in connection.execute(query).mappings())
+
+    def _revise(self, entry_id: str, change: Change, entry: Entry | None) -> Revision:
+        with self.writing() as connection:
+            known = sa.select(entry_table.c.id).where(entry_table.c.id == entry_id).with_for_update()
+            if connection.execute(known).first() is None:
+                raise EntryNotFoundError(f"The diary has no entry {entry_id}. Nothing was changed.")
+            newest = (
+                sa.select(revision_table.c.number, revision_table.c.digest)
+                .where(revision_table.c.entry_id == entry_id)
+                .order_by(revision_table.c.number.desc())
+                .limit(1)
+            )
+            number, digest = connection.execute(newest).one()
+            revision = Revision(entry_id, number + 1, change, self.clock(), entry)
+            connection.execute(sa.insert(revision_table), revision_row(revision, digest))
+        return revision
+
+
+def _claim(connection: sa.Connection, ids: list[str]) -> list[str]:
+    """Put new ids into the table of entries; those that it did not have, in their order."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
+    claimed: set[str] = set()
+    for start in range(0, len(ids), _BATCH):
+        block = [{"id": entry_id} for entry_id in ids[start : start + _BATCH]]
+        statement = insert(entry_table).values(block).on_conflict_do_nothing().returning(entry_table.c.id)
+        claimed.update(connection.scalars(statement))
+    return [entry_id for entry_id in ids if entry_id in claimed]
