@@ -23,10 +23,10 @@ class ColumnMapping(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkn
     ``strptime`` pattern of dates that could be read two ways. The rest: `columns` gives columns a target: ``pain``,
     ``interference``, ``sleep_quality``, ``sleep_hours``, ``load``, ``measure``, ``remedy``, ``trigger``,
     ``quality``, ``note`` or ``ignore``; a name after a colon (``pain:neck``) stands in for the column's own. `site`
-    names the column with the places of ``pain``. A file with one row for each fact has them in `name` and `value` instead, and
-    `names` gives names a target; a name without one is a pain if the word stands in it, else a measure.
-    `highest` is the most that a pain can be in the file: other scales than 0 to 10 are stretched to it. `zone` is the
-    file's own clock where it is not the person's.
+    names the column with the places of ``pain``. A file with one row for each fact has them in `name` and `value`
+    instead, and `names` gives names a target; a name without one is a pain if it says so, else a measure. `highest` is
+    the most that a pain can be in the file, which is stretched to 10; `zone` is the file's own clock where it is not
+    the person's.
     """
 
     when: str | None = None

@@ -71,7 +71,7 @@ def parse_clock(text: str) -> timedelta | None:
     """A time of day, as the time since midnight; None for anything else."""
     for known in _CLOCKS:
         try:
-            found = datetime.strptime(text.strip().upper(), known)  # noqa: DTZ007: a clock on the wall has no zone yet
+            found = datetime.strptime(text.strip().upper(), known)  # noqa: DTZ007
         except ValueError:
             continue
         return timedelta(hours=found.hour, minutes=found.minute, seconds=found.second, microseconds=found.microsecond)
@@ -87,7 +87,7 @@ def _day(text: str) -> date | None:
 
 def _by_form(text: str, form: str) -> datetime | date | None:
     try:
-        found = datetime.strptime(text, form)  # noqa: DTZ007: the same
+        found = datetime.strptime(text, form)  # noqa: DTZ007
     except ValueError:
         return None
     return found if re.search(r"%[HIMSfpXcT]", form) else found.date()
