@@ -102,7 +102,7 @@ _SQLITE: tuple[tuple[str, tuple[type[StoreError], str]], ...] = (
     (r"readonly|read-only|unable to open database", READ_ONLY),
     (r"locked|busy", BUSY),
     (r"not a database|hmac check failed", LOCKED),
-    (r"malformed", DAMAGED),
+    (r"malformed|unsupported file format", DAMAGED),
     (r"disk i/o error", DISK_FAULT),
 )
 _POSTGRESQL: tuple[tuple[str, tuple[type[StoreError], str]], ...] = (

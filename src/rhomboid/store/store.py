@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from types import TracebackType
-from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -70,10 +69,9 @@ class Store:
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees the diary as it is now, whatever is written meanwhile."""
         with told(), self.engine.connect() as connection:
-            options: dict[str, Any] = {"begin": "BEGIN"}
+            connection = connection.execution_options(begin="BEGIN")
             if connection.dialect.name == "postgresql":
-                options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-            connection = connection.execution_options(**options)
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield connection
 
