@@ -96,7 +96,13 @@ def test_a_program_that_has_the_diary_open_sees_it_restored(file) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"nothing of ours", b"SQLite format 3\0" + b"\xff" * 5000, b"{}", b'{"format":"other","schema":"x","tables":{}}'],
+    [
+        b"",
+        b"nothing of ours",
+        b"SQLite format 3\0" + b"\xff" * 5000,
+        b"{}",
+        b'{"format":"other","schema":"x","tables":{}}',
+    ],
 )
 @pytest.mark.parametrize("name", ["b.sqlite", "b.json"])
 def test_what_is_no_whole_backup_is_refused_and_the_diary_stays_as_it_is(diary, tmp_path, content, name) -> None:
@@ -116,6 +122,34 @@ def test_a_backup_in_which_a_row_was_changed_is_refused(diary, tmp_path) -> None
         whole = export(store)
     (tmp_path / "b.json").write_bytes(whole.replace(b'"nrs":6', b'"nrs":1'))
     with pytest.raises(BackupUnusableError, match="is not as it was written"):
+        restore(diary.where, tmp_path / "b.json", diary.passphrase)
+    with diary.open() as store:
+        assert export(store) == whole
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda tables: tables["revision"][0].pop("number"),
+        lambda tables: tables["revision"][0].update(entry_id="nobody"),
+        lambda tables: tables["revision"][1].update(line=1),
+        lambda tables: tables["revision"][0].update(number="many"),
+        lambda tables: tables["revision"][0].update(unknown=1),
+        lambda tables: tables["revision"].clear(),
+        lambda tables: tables["entry"].append({"id": "bare"}),
+        lambda tables: tables["saved"][0].update(body=[2]),
+    ],
+    ids=["lacking", "unlinked", "twice", "no number", "unknown", "none", "bare", "changed"],
+)
+def test_a_backup_whose_rows_do_not_fit_together_is_refused_and_the_diary_stays_as_it_is(diary, tmp_path, harm) -> None:
+    with diary.open() as store:
+        store.add_many(entries(2))
+        store.save("plan", b"[1]", "hash")
+        whole = export(store)
+    document = msgspec.json.decode(whole)
+    harm(document["tables"])
+    (tmp_path / "b.json").write_bytes(msgspec.json.encode(document))
+    with pytest.raises(BackupUnusableError, match=r"Nothing was changed\.$"):
         restore(diary.where, tmp_path / "b.json", diary.passphrase)
     with diary.open() as store:
         assert export(store) == whole

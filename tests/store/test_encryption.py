@@ -1,5 +1,7 @@
 """A diary that nobody can read without its passphrase."""
 
+# ruff: noqa: S105
+
 from __future__ import annotations
 
 from datetime import UTC, datetime

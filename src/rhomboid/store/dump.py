@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy import exc
 
 from rhomboid.store.errors import BackupUnusableError
 from rhomboid.store.schema import NEWEST, SCHEMAS, bring_to, schema_of
@@ -50,17 +51,25 @@ def load(connection: sa.Connection, data: bytes, schema: str = NEWEST) -> None:
     document = _read(data)
     drop_tables(connection)
     bring_to(connection, document.schema)
+    try:
+        _fill(connection, document)
+    except (exc.OperationalError, exc.InternalError):
+        raise
+    except (exc.SQLAlchemyError, msgspec.MsgspecError, UnicodeError) as error:
+        raise BackupUnusableError("The rows of this backup do not fit together. Nothing was changed.") from error
+    bring_to(connection, schema)
+
+
+def _fill(connection: sa.Connection, document: _Document) -> None:
     live = sa.MetaData()
-    for name in TABLES:
-        rows = [
-            {column: _in(name, column, value) for column, value in row.items()} for row in document.tables.get(name, [])
-        ]
+    for name in (name for name in TABLES if document.tables.get(name)):
         table = sa.Table(name, live, autoload_with=connection)
+        rows = [{column: _in(name, column, value) for column, value in row.items()} for row in document.tables[name]]
+        if any(set(row) != set(table.c.keys()) for row in rows):
+            raise exc.NoSuchColumnError(name)
         for start in range(0, len(rows), _BATCH):
             connection.execute(sa.insert(table), rows[start : start + _BATCH])
-        if rows:
-            _count_on(connection, table)
-    bring_to(connection, schema)
+        _count_on(connection, table)
 
 
 def drop_tables(connection: sa.Connection) -> None:
@@ -78,7 +87,7 @@ def _read(data: bytes) -> _Document:
         raise BackupUnusableError(
             f"This is not a whole backup: {error}. Nothing was changed. Try an older one."
         ) from error
-    if document.format != FORMAT or document.schema not in SCHEMAS:
+    if document.format != FORMAT or document.schema not in SCHEMAS or not document.tables.keys() <= set(TABLES):
         raise BackupUnusableError(
             "This is not a backup of a diary, or a newer version of rhomboid wrote it. Nothing was changed."
         )
