@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 import pytest
@@ -50,6 +51,10 @@ def writing(diary, first: int, last: int, prefix: str = "e") -> Iterator[subproc
         [sys.executable, WRITER, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as process:
         yield process
+
+
+def database_of(address: str) -> str:
+    return urlsplit(address).path.strip("/")
 
 
 def big(number: int) -> Entry:
@@ -180,7 +185,7 @@ def test_a_full_disk_under_the_server_is_said_and_loses_nothing(server, small_di
         assert kept
         assert {entry.id for entry in store.entries()} == {entry.id for entry in kept}
         assert verify(store) == ()
-    server.ask(f"DROP DATABASE {store.place.name}")
+    server.ask(f"DROP DATABASE {database_of(address)}")
     server.ask("DROP TABLESPACE small")
 
 
@@ -256,8 +261,7 @@ def test_a_server_that_only_lets_read_is_said(server) -> None:
     address = server.new_database()
     with open_store(address) as store:
         store.add(SIX)
-        name = store.place.name
-    server.ask(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    server.ask(f"ALTER DATABASE {database_of(address)} SET default_transaction_read_only = on")
     with open_store(address) as store:
         with pytest.raises(CannotWriteError, match="cannot be written here"):
             store.delete("six")

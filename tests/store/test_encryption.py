@@ -15,6 +15,7 @@ from rhomboid.store import (
     StoreLockedError,
     back_up,
     encrypt,
+    encryption,
     export,
     list_backups,
     open_store,
@@ -79,10 +80,36 @@ def test_encrypting_keeps_everything_and_leaves_no_word_in_the_open(file, tmp_pa
         assert (store.entries(), store.saved()) == ((ENTRY,), ())
 
 
+def test_encrypting_that_was_cut_short_is_finished_by_asking_again(file, tmp_path, monkeypatch) -> None:
+    with file.open() as store:
+        store.add(ENTRY)
+        back_up(store)
+        whole = export(store)
+    done: list[object] = []
+
+    def once(place, path, passphrase) -> None:
+        if done:
+            raise KeyboardInterrupt
+        done.append(path)
+        one_file(place, path, passphrase)
+
+    one_file = encryption._encrypt_file
+    monkeypatch.setattr(encryption, "_encrypt_file", once)
+    with pytest.raises(KeyboardInterrupt):
+        encrypt(file.where, PASSPHRASE)
+    monkeypatch.undo()
+    with pytest.raises(StoreLockedError):
+        encrypt(file.where, "another")
+    encrypt(file.where, PASSPHRASE)
+    assert all(SECRET.encode() not in path.read_bytes() for path in files(tmp_path))
+    with open_store(file.where, PASSPHRASE) as store:
+        assert export(store) == whole
+
+
 def test_a_diary_that_somebody_has_open_is_not_encrypted_under_their_hands(file) -> None:
     with file.open() as store:
         store.add(ENTRY)
-        with pytest.raises(StoreBusyError):
+        with pytest.raises(StoreBusyError, match="Another program has the diary open"):
             encrypt(file.where, PASSPHRASE)
         store.delete("secret")
     with file.open() as store:

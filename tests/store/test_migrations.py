@@ -16,7 +16,7 @@ from freeze import EDITED, FOLDER, WRITTEN_AT
 
 from rhomboid.store import StoreError, StoreNewerError, export, list_backups, open_store, restore, verify
 from rhomboid.store.schema import NEWEST, SCHEMAS, schema_of
-from rhomboid.store.tables import metadata
+from rhomboid.store.tables import VERSION_TABLE, metadata
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -77,7 +77,7 @@ def test_a_migration_that_fails_leaves_the_diary_as_it_was(frozen) -> None:
     with pytest.raises(StoreError):
         open_store(where)
     with engine.begin() as connection:
-        assert connection.scalar(sa.text("SELECT version_num FROM alembic_version")) == "0001"
+        assert connection.scalar(sa.text("SELECT version_num FROM rhomboid_schema")) == "0001"
         connection.execute(sa.text("DROP TABLE saved"))
     engine.dispose()
     with open_store(where) as store:
@@ -89,11 +89,11 @@ def test_a_diary_of_a_newer_version_is_left_alone(diary) -> None:
     with diary.open() as store:
         whole = export(store)
         with store.writing() as connection:
-            connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+            connection.execute(sa.text("UPDATE rhomboid_schema SET version_num = '9999'"))
     with pytest.raises(StoreNewerError, match="A newer version of rhomboid has used this diary"):
         diary.open()
     with store.writing() as connection:
-        connection.execute(sa.text("UPDATE alembic_version SET version_num = :schema"), {"schema": NEWEST})
+        connection.execute(sa.text("UPDATE rhomboid_schema SET version_num = :schema"), {"schema": NEWEST})
     store.close()
     with diary.open() as store:
         assert export(store) == whole
@@ -101,7 +101,10 @@ def test_a_diary_of_a_newer_version_is_left_alone(diary) -> None:
 
 def test_the_migrations_lead_to_the_tables_that_the_program_uses(store) -> None:
     with store.writing() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert (
+            compare_metadata(MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}), metadata)
+            == []
+        )
 
 
 def test_the_program_knows_every_migration_and_each_has_its_frozen_diary() -> None:

@@ -6,6 +6,8 @@ import errno
 import hashlib
 import os
 import re
+import tempfile
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +27,8 @@ KEEP_WEEKS = 8
 KEEP_MONTHS = 12
 
 _NAME = r"-(\d{6,})-(\d{8}T\d{6}Z)-([0-9a-f]{12})\.(sqlite|json)\Z"
+_PARTIAL = ".partial"
+_STALE_SECONDS = 24 * 3600
 _STAMP = "%Y%m%dT%H%M%SZ"
 
 
@@ -69,21 +73,7 @@ def back_up(store: Store) -> Backup:
         mark = _mark(connection)
     taken_at = store.clock().astimezone(UTC).replace(microsecond=0)
     path = place.backups / f"{place.name}-{number:06d}-{taken_at:{_STAMP}}-{mark}.{suffix}"
-    partial = place.backups / f".{path.name}.partial"
-    try:
-        place.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        _copy(store, partial)
-        flush(partial)
-        partial.replace(path)
-        flush(place.backups)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise _told_of_backup(error) from error
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+    _write(store, path)
     for old in unneeded(list_backups(place)):
         old.path.unlink(missing_ok=True)
     return Backup(number, taken_at, mark, path)
@@ -127,6 +117,29 @@ def flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _write(store: Store, path: Path) -> None:
+    """A whole file or none, also when the power fails or another program makes a backup at the same time."""
+    folder, beginning = path.parent, f".{store.place.name}-"
+    partial: Path | None = None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for stale in folder.glob(f"{beginning}*{_PARTIAL}"):
+            if time.time() - stale.stat().st_mtime > _STALE_SECONDS:
+                stale.unlink(missing_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=beginning, suffix=_PARTIAL)
+        os.close(handle)
+        partial = Path(name)
+        _copy(store, partial)
+        flush(partial)
+        partial.replace(path)
+        flush(folder)
+    except OSError as error:
+        raise _told_of_backup(error) from error
+    finally:
+        if partial is not None:
+            partial.unlink(missing_ok=True)
 
 
 def _copy(store: Store, to: Path) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import exc
 
 from rhomboid.store.errors import BackupUnusableError
 from rhomboid.store.schema import NEWEST, SCHEMAS, bring_to, schema_of
-from rhomboid.store.tables import TABLES
+from rhomboid.store.tables import TABLES, VERSION_TABLE
 
 _BATCH = 500
 
@@ -74,7 +74,7 @@ def _fill(connection: sa.Connection, document: _Document) -> None:
 
 def drop_tables(connection: sa.Connection) -> None:
     """Take away all that a diary consists of."""
-    for name in (*reversed(TABLES), "alembic_version"):
+    for name in (*reversed(TABLES), VERSION_TABLE):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("DROP FUNCTION IF EXISTS rhomboid_refuse()")

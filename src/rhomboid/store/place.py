@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ BACKUP_FOLDER = "backups"
 class Place(msgspec.Struct, frozen=True):
     """
     Where a diary is kept: `path` for an SQLite file, or `url` for a PostgreSQL server. `backups` is the folder of
-    its backups, `name` what their file names begin with.
+    its backups, `name` what their file names begin with: no two places share it.
     """
 
     name: str
@@ -36,7 +37,10 @@ def place_of(where: str | Path | None = None) -> Place:
     """The place that a path or a ``postgresql://`` address names; the platform's data folder when None."""
     if isinstance(where, str) and where.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
         url = "postgresql+psycopg://" + where.split("://", 1)[1]
-        name = urlsplit(url).path.strip("/") or "postgresql"
+        address = urlsplit(url)
+        server = f"{address.netloc.rpartition('@')[2]} {address.path} {address.query}"
+        digest = hashlib.sha256(server.encode()).hexdigest()[:8]
+        name = f"{address.path.strip('/') or 'postgresql'}-{digest}"
         return Place(name=name, backups=data_folder() / BACKUP_FOLDER, url=url)
     path = Path(where).expanduser().absolute() if where is not None else data_folder() / FILE_NAME
     return Place(name=path.stem, backups=path.parent / BACKUP_FOLDER, path=path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from rhomboid.store.errors import StoreNewerError
+from rhomboid.store.tables import VERSION_TABLE
 
 NEWEST = "0002"
 """The last migration's name; kept here so that opening a diary of today's schema need not load Alembic."""
@@ -17,9 +18,9 @@ _LOCK = 0x72686F6D  # "rhom": one number that every process asks for before it c
 
 def schema_of(connection: sa.Connection) -> str | None:
     """The name of the schema; None when there are no tables yet. Raises StoreNewerError for one this version lacks."""
-    if not sa.inspect(connection).has_table("alembic_version"):
+    if not sa.inspect(connection).has_table(VERSION_TABLE):
         return None
-    found = connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    found = connection.execute(sa.select(sa.column("version_num")).select_from(sa.table(VERSION_TABLE))).scalar()
     if found not in SCHEMAS:
         raise StoreNewerError(
             "A newer version of rhomboid has used this diary. Update rhomboid to open it; nothing was changed."

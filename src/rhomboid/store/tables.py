@@ -48,5 +48,8 @@ saved_table = sa.Table(
     sa.Column("digest", sa.Text, nullable=False),
 )
 
+VERSION_TABLE = "rhomboid_schema"
+"""Where Alembic notes the schema: a name of our own, so that a database may be shared with another program."""
+
 TABLES = ("entry", "revision", "saved")
 """In the order in which they can be filled."""
