@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -71,6 +72,27 @@ def test_reading_a_file_again_gives_the_same_ids_and_a_longer_one_the_same_and_m
     assert read(FOLDER / "Participant2Pain.csv") == older
     assert {entry.id for entry in older} <= {entry.id for entry in newer}
     assert len(newer) > len(older)
+
+
+def test_stamps_in_utc_fall_on_the_day_that_was_told_once_they_are_on_the_persons_clock() -> None:
+    path = FOLDER / "Participant8PainNew.csv"
+    told = Counter(
+        (
+            f"{row['startyear']}-{int(row['startmonth']):02}-{int(row['startday']):02}",
+            row["name"],
+            float(row["intensity"]),
+        )
+        for row in rows_of(path)
+        if row["startyear"] != "0"
+    )
+
+    def agreeing(zone: str) -> int:
+        mapping = ColumnMapping(when="date", name="name", value="intensity", zone="UTC")
+        entries, _ = parse_mapped(path.read_text(encoding="utf-8"), mapping, zone)
+        facts = Counter((entry.day.isoformat(), pain.site, pain.nrs) for entry in entries for pain in entry.pains)
+        return sum((facts & told).values())
+
+    assert agreeing("America/New_York") > 1.2 * agreeing("UTC")
 
 
 def test_zeros_of_a_public_diary_stay_zeros() -> None:

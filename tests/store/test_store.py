@@ -52,6 +52,17 @@ def test_an_edit_and_a_deletion_are_new_revisions_and_the_old_ones_stay(store) -
     assert verify(store) == ()
 
 
+def test_a_commit_waits_for_the_disk_and_links_between_rows_are_enforced(store) -> None:
+    with store.reading() as connection:
+        if connection.dialect.name == "sqlite":
+            asked = ("foreign_keys", "journal_mode", "synchronous")
+            found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in asked]
+            assert found == [1, "wal", 2]
+        else:
+            asked = ("synchronous_commit", "fsync")
+            assert [connection.exec_driver_sql(f"SHOW {name}").scalar() for name in asked] == ["on", "on"]
+
+
 @pytest.mark.parametrize("statement", ["UPDATE {} SET digest = 'x'", "DELETE FROM {}"])
 @pytest.mark.parametrize("table", ["revision", "saved"])
 def test_the_database_itself_refuses_to_change_or_remove_a_row(store, table, statement) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import PurePath
 
 from rhomboid.diary.facts import Fact, Parsed, gather, rated, undated, whole_day
 from rhomboid.diary.moments import parse_moment
@@ -29,7 +28,7 @@ def parse_loop(text: str, zone: str = "", path: str = "", sites: Mapping[str, st
     """
     table = read_table(text)
     habits = [column for column in table.columns if column not in ("Date", "Notes", "")]
-    folder = re.sub(r"^\d+ ", "", PurePath(path).parent.name) or "habit"
+    folder = re.sub(r"^\d+ ", "", path.replace("\\", "/").rpartition("/")[0].rpartition("/")[2]) or "habit"
     coded = {habit for habit in habits if _has_old_codes(table, habit)}
     facts: list[Fact] = []
     problems: list[Problem] = []
