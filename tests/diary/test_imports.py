@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhomboid.diary import FORMATS, ColumnMapping, parse_diary, parse_mapped, recognise
-from rhomboid.model.diary import Entry, EntryPain
+from rhomboid.model.diary import Entry, EntryPain, says_more
 
 BEARABLE = """\
 "date","date formatted","weekday","time of day","category","rating/amount","detail","notes"
@@ -240,3 +242,35 @@ def test_no_file_whatever_makes_an_importer_fall_over(form, text) -> None:
 )
 def test_importing_a_file_again_gives_the_same_entries(text, path) -> None:
     assert parse_diary(text, "Europe/London", path) == parse_diary(text, "Europe/London", path)
+
+
+def test_a_later_export_extends_the_entries_of_the_day_on_which_the_first_was_made() -> None:
+    morning = "Date,Pain,Steps\n2026-01-01,3,\n2026-01-02,5,\n"
+    evening = "Date,Pain,Steps\n2026-01-01,3,\n2026-01-02,5,4000\n2026-01-03,1,\n"
+    (first, second), _ = parse_diary(morning)
+    (first_again, second_again, third), _ = parse_diary(evening)
+    assert first_again == first
+    assert second_again.id == second.id
+    assert says_more(second_again, second)
+    assert third.id not in (first.id, second.id)
+
+
+@pytest.mark.parametrize(
+    ("more", "less", "says"),
+    [
+        ({"load": 0}, {}, True),
+        ({"remedies": ()}, {}, True),
+        ({"remedies": ("heat",)}, {"remedies": ()}, True),
+        ({"note": "a\nb"}, {"note": "a"}, True),
+        ({"pains": (EntryPain(1), EntryPain(2, "low_back"))}, {"pains": (EntryPain(1),)}, True),
+        ({}, {}, False),
+        ({}, {"load": 0}, False),
+        ({"load": 1, "interference": 2}, {"load": 0}, False),
+        ({"measures": {"steps": 2.0, "mood": 1}}, {"measures": {"steps": 1.0}}, False),
+        ({"note": "b"}, {"note": "a"}, False),
+        ({"zone": "Europe/London", "load": 1}, {}, False),
+    ],
+)
+def test_saying_more_is_saying_all_that_was_said_and_something_besides(more, less, says) -> None:
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    assert says_more(Entry("x", at, **more), Entry("x", at, **less)) is says

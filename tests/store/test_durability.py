@@ -269,7 +269,9 @@ def test_a_server_that_only_lets_read_is_said(server) -> None:
 
 
 def test_a_server_that_is_not_there_is_said() -> None:
-    with pytest.raises(NoConnectionError, match="does not answer, so this was not saved"):
+    with pytest.raises(
+        NoConnectionError, match="does not answer, or does not let you in, so nothing was read or saved"
+    ):
         open_store("postgresql://nobody@127.0.0.1:1/none")
 
 

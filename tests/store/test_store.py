@@ -15,6 +15,7 @@ from rhomboid.store import (
     EntryNotFoundError,
     EntryRefusedError,
     StoreError,
+    Taken,
     export,
     new_id,
     read_parquet,
@@ -119,13 +120,53 @@ def test_what_cannot_be_kept_exactly_is_refused_in_words_and_nothing_is_kept(sto
 
 def test_importing_again_adds_only_what_is_new_and_brings_back_nothing_that_was_deleted(store) -> None:
     more = [msgspec.structs.replace(SIX, id=f"e{n}") for n in range(1200)]
-    assert store.add_many(more[:1000]) == 1000
+    assert store.add_many(more[:1000]) == Taken(added=1000, extended=0, left=0)
     store.delete("e7")
-    assert store.add_many(more) == 200
-    assert store.add_many(more) == 0
+    assert store.add_many(more) == Taken(added=200, extended=0, left=1000)
+    assert store.add_many(more) == Taken(added=0, extended=0, left=1200)
     assert len(store.entries()) == 1199
     assert store.entry("e7") is None
     assert verify(store) == ()
+
+
+def test_an_import_that_says_more_extends_an_entry_and_leaves_one_that_was_changed_by_hand(store) -> None:
+    names = ("untouched", "changed", "deleted")
+    store.add_many([msgspec.structs.replace(SIX, id=name, note="first") for name in names])
+    by_hand = msgspec.structs.replace(SIX, id="changed", pains=(EntryPain(2),))
+    store.edit(by_hand)
+    store.delete("deleted")
+    longer = [
+        msgspec.structs.replace(SIX, id=name, note="first\nthen", sleep_hours=7, measures={"steps": 0})
+        for name in names
+    ]
+    assert store.add_many(longer) == Taken(added=0, extended=1, left=2)
+    assert (store.entry("untouched"), store.entry("changed"), store.entry("deleted")) == (longer[0], by_hand, None)
+    assert [revision.change for revision in store.history("untouched")] == ["added", "edited"]
+    assert store.add_many(longer) == Taken(added=0, extended=0, left=3)
+    assert verify(store) == ()
+
+
+def test_two_files_whose_ids_are_the_same_by_chance_of_their_moment_both_come_in(store) -> None:
+    def exported(pain: float, site: str, *more: float) -> list[Entry]:
+        pains = tuple(EntryPain(each, site) for each in (pain, *more))
+        return [Entry("same", AT, pains=pains)]
+
+    back, neck = exported(6, "back"), exported(4, "neck")
+    assert store.add_many(back, from_elsewhere=True) == Taken(added=1)
+    assert store.add_many(neck, from_elsewhere=True) == Taken(added=1)
+    assert store.add_many([*back], from_elsewhere=True) == Taken(left=1)
+    assert store.add_many(exported(4, "neck", 2), from_elsewhere=True) == Taken(extended=1)
+    assert sorted(pain.nrs for entry in store.entries() for pain in entry.pains) == [2, 4, 6]
+    store.edit(msgspec.structs.replace(back[0], note="by hand", pains=(EntryPain(1, "back"),)))
+    assert store.add_many(back, from_elsewhere=True) == Taken(left=1)
+    assert store.add_many(exported(9, "back"), from_elsewhere=False) == Taken(left=1)
+    assert verify(store) == ()
+
+
+def test_two_different_entries_of_one_id_in_one_file_are_refused(store) -> None:
+    with pytest.raises(EntryRefusedError, match="Two different entries have the id six"):
+        store.add_many([SIX, msgspec.structs.replace(SIX, note="other")])
+    assert store.add_many([SIX, SIX]) == Taken(added=1)
 
 
 def test_entries_come_oldest_first_and_by_the_days_asked_for(store) -> None:
@@ -162,7 +203,7 @@ def test_a_diary_is_the_same_when_it_is_opened_again(diary) -> None:
 def test_whatever_can_be_written_is_kept_and_exported_without_loss(store, tmp_path, made) -> None:
     fresh = tuple(msgspec.structs.replace(entry, id=new_id()) for entry in made)
     before = {entry.id for entry in store.entries()}
-    assert store.add_many(fresh) == len(fresh)
+    assert store.add_many(fresh).added == len(fresh)
     kept = tuple(entry for entry in store.entries() if entry.id not in before)
     assert written(kept) == written(tuple(sorted(fresh, key=lambda entry: (entry.at, entry.id))))
     write_parquet(kept, tmp_path / "diary.parquet")

@@ -99,7 +99,8 @@ def gather(facts: Iterable[Fact], source: str, path: str, sites: Mapping[str, st
     Entries from facts: those of one moment together, in the order of time; and what could not be taken.
 
     A second value for the same thing at the same moment makes a second entry. `sites` gives the site for a place in
-    the file's own words. Ids follow from `source` and content, so that the same file gives the same entries again.
+    the file's own words. Ids follow from `source` and moment, so that the same file gives the same entries again, and a
+    longer one the same entries with more in them.
     """
     known = {word.casefold(): site for word, site in (sites or {}).items()}
     drafts: dict[tuple[str, str, str], list[_Draft]] = {}
@@ -114,24 +115,19 @@ def gather(facts: Iterable[Fact], source: str, path: str, sites: Mapping[str, st
         draft.put(fact, known)
     entries: list[Entry] = []
     problems: list[Problem] = []
-    seen: dict[bytes, int] = {}
-    for draft in (draft for place in drafts.values() for draft in place):
-        entry = draft.entry()
-        if fault := entry_fault(entry):
-            problems.append(
-                Problem(path, draft.line, "not_kept", fault, "Mend the line and import again; the rest was read.")
-            )
-        else:
-            entries.append(_with_id(entry, source, seen))
+    for moment_key, place in drafts.items():
+        for number, draft in enumerate(place):
+            entry = draft.entry(_id(source, *moment_key, number))
+            if fault := entry_fault(entry):
+                remedy = "Mend the line and import again; the rest was read."
+                problems.append(Problem(path, draft.line, "not_kept", fault, remedy))
+            else:
+                entries.append(entry)
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.id))), tuple(problems)
 
 
-def _with_id(entry: Entry, source: str, seen: dict[bytes, int]) -> Entry:
-    """The entry with an id that the same content from the same source always gets."""
-    content = msgspec.json.encode(entry)
-    seen[content] = seen.get(content, 0) + 1
-    digest = hashlib.sha256(f"{source} {seen[content]} ".encode() + content)
-    return msgspec.structs.replace(entry, id=digest.hexdigest()[:32])
+def _id(*parts: str | int) -> str:
+    return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
 
 
 class _Draft:
@@ -169,12 +165,12 @@ class _Draft:
         elif fact.target == "note" and fact.text:
             self.notes.append(fact.text)
 
-    def entry(self) -> Entry:
-        """The entry, still without an id of its own."""
+    def entry(self, entry_id: str) -> Entry:
+        """The entry, whole."""
         fields = dict(self.fields)
         if self.qualities:
             fields["pains"] = tuple(
                 msgspec.structs.replace(pain, qualities=tuple(self.qualities)) for pain in fields.get("pains", ())
             )
         when = self.when
-        return Entry("draft", when.at, when.zone, when.known_to, note="\n".join(self.notes), **fields)
+        return Entry(entry_id, when.at, when.zone, when.known_to, note="\n".join(self.notes), **fields)

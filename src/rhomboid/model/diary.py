@@ -103,6 +103,27 @@ def diary_day(at: datetime) -> date:
     return at.date() if at.hour >= DAY_TURNS_AT_HOUR else at.date() - timedelta(days=1)
 
 
+def says_more(entry: Entry, earlier: Entry) -> bool:
+    """Whether an entry says all that an earlier form of it said, of the same moment, and something besides."""
+    moment = (entry.id, entry.at, entry.zone, entry.known_to)
+    if entry == earlier or moment != (earlier.id, earlier.at, earlier.zone, earlier.known_to):
+        return False
+    return _said(earlier) <= _said(entry) and entry.note.startswith(earlier.note)
+
+
+def _said(entry: Entry) -> set[tuple[str, object]]:
+    """Each single thing that an entry says, but for its note."""
+    said: set[tuple[str, object]] = {("pain", pain) for pain in entry.pains}
+    said.update((f"measure {name}", value) for name, value in entry.measures.items())
+    for name in ("interference", "sleep_quality", "sleep_hours", "load"):
+        if (value := getattr(entry, name)) is not None:
+            said.add((name, value))
+    for kind, names in (("remedy", entry.remedies), ("trigger", entry.triggers)):
+        if names is not None:
+            said.update({(kind, None), *((kind, name) for name in names)})
+    return said
+
+
 def entry_fault(entry: Entry) -> str:
     """What is wrong with an entry, in one sentence; empty when it can be kept exactly as it is."""
     scores = [pain.nrs for pain in entry.pains]

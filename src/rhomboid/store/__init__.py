@@ -28,6 +28,7 @@ from rhomboid.store.place import Place, place_of
 from rhomboid.store.restore import erase, restore
 from rhomboid.store.rows import Saved
 from rhomboid.store.store import Store, new_id
+from rhomboid.store.taking import Taken
 from rhomboid.store.verify import verify
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "StoreGoneError",
     "StoreLockedError",
     "StoreNewerError",
+    "Taken",
     "back_up",
     "encrypt",
     "erase",

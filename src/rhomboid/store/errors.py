@@ -93,7 +93,8 @@ DISK_FAULT = (
 )
 UNREACHABLE = (
     NoConnectionError,
-    "The database server does not answer, so this was not saved. Start it, or check the address, and try again.",
+    "The database server does not answer, or does not let you in, so nothing was read or saved. "
+    "Check that it runs, and its address, user and password.",
 )
 FAILED = StoreError, "The diary could not be read or written, so this was not saved."
 

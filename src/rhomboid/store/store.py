@@ -14,12 +14,12 @@ import sqlalchemy as sa
 from rhomboid.model.diary import Change, Entry, Revision, entry_fault
 from rhomboid.store.errors import EntryNotFoundError, EntryRefusedError, StoreError, told
 from rhomboid.store.place import Place
+from rhomboid.store.revisions import claim, insert_rows, newest
 from rhomboid.store.rows import Saved, read_revision, read_saved, revision_row, saved_row
-from rhomboid.store.tables import entry_table, revision_table, saved_table
+from rhomboid.store.tables import revision_table, saved_table
+from rhomboid.store.taking import Taken, take
 
 Clock = Callable[[], datetime]
-
-_BATCH = 500
 
 
 def utc_now() -> datetime:
@@ -77,30 +77,34 @@ class Store:
 
     def add(self, entry: Entry) -> Revision:
         """Keep a new entry. Raises EntryRefusedError for one that cannot be kept exactly, or whose id is taken."""
-        if not self.add_many([entry]):
-            raise EntryRefusedError(
-                f"The diary already has an entry {entry.id}, so this was not saved. Edit that one instead."
-            )
-        return self.history(entry.id)[0]
+        if fault := entry_fault(entry):
+            raise EntryRefusedError(f"{fault} Nothing was saved.")
+        revision = Revision(entry.id, 1, "added", self.clock(), entry)
+        with self.writing() as connection:
+            if not claim(connection, [entry.id]):
+                raise EntryRefusedError(
+                    f"The diary already has an entry {entry.id}, so this was not saved. Edit that one instead."
+                )
+            insert_rows(connection, [revision_row(revision, "")])
+        return revision
 
-    def add_many(self, entries: Iterable[Entry]) -> int:
+    def add_many(self, entries: Iterable[Entry], from_elsewhere: bool = False) -> Taken:
         """
-        Keep new entries, all or none, and say how many were new.
+        Keep the entries of an import, all or none, and say what became of them.
 
-        An id that the diary knows is left as it stands, edited or deleted: importing a file again changes nothing.
+        An id that the diary knows is left as it stands, edited or deleted, unless the import says all that the diary
+        says and more: then it is extended. So importing a file again changes nothing, and a longer one adds to it.
+        With `from_elsewhere` the ids are an importer's, which two files of one program can share: what the diary
+        never said in any form under such an id is not the same entry, and is kept under the next id.
         """
         wanted: dict[str, Entry] = {}
         for entry in entries:
             if fault := entry_fault(entry):
                 raise EntryRefusedError(f"{fault} Nothing was saved.")
-            wanted.setdefault(entry.id, entry)
-        at = self.clock()
+            if wanted.setdefault(entry.id, entry) != entry:
+                raise EntryRefusedError(f"Two different entries have the id {entry.id}. Nothing was saved.")
         with self.writing() as connection:
-            fresh = [wanted[entry_id] for entry_id in _claim(connection, list(wanted))]
-            rows = [revision_row(Revision(entry.id, 1, "added", at, entry), "") for entry in fresh]
-            for start in range(0, len(rows), _BATCH):
-                connection.execute(sa.insert(revision_table), rows[start : start + _BATCH])
-        return len(fresh)
+            return take(connection, wanted, self.clock(), from_elsewhere)
 
     def edit(self, entry: Entry) -> Revision:
         """Let an entry stand differently from now on; also brings back a deleted one. Raises EntryNotFoundError."""
@@ -119,19 +123,10 @@ class Store:
 
     def entries(self, first: date | None = None, last: date | None = None) -> tuple[Entry, ...]:
         """All entries as they stand, oldest first, of the diary's days `first` to `last` (both included)."""
-        newest = (
-            sa.select(revision_table.c.entry_id, sa.func.max(revision_table.c.number).label("number"))
-            .group_by(revision_table.c.entry_id)
-            .subquery()
-        )
-        query = (
-            sa.select(revision_table.c.body)
-            .join(
-                newest,
-                (revision_table.c.entry_id == newest.c.entry_id) & (revision_table.c.number == newest.c.number),
-            )
-            .where(revision_table.c.body.is_not(None))
-        )
+        number = sa.func.max(revision_table.c.number).label("number")
+        highest = sa.select(revision_table.c.entry_id, number).group_by(revision_table.c.entry_id).subquery()
+        stands = (revision_table.c.entry_id == highest.c.entry_id) & (revision_table.c.number == highest.c.number)
+        query = sa.select(revision_table.c.body).join(highest, stands).where(revision_table.c.body.is_not(None))
         if first is not None:
             query = query.where(revision_table.c.day >= first.isoformat())
         if last is not None:
@@ -169,30 +164,9 @@ class Store:
 
     def _revise(self, entry_id: str, change: Change, entry: Entry | None) -> Revision:
         with self.writing() as connection:
-            known = sa.select(entry_table.c.id).where(entry_table.c.id == entry_id).with_for_update()
-            if connection.execute(known).first() is None:
+            known = newest(connection, entry_id)
+            if known is None:
                 raise EntryNotFoundError(f"The diary has no entry {entry_id}. Nothing was changed.")
-            newest = (
-                sa.select(revision_table.c.number, revision_table.c.digest)
-                .where(revision_table.c.entry_id == entry_id)
-                .order_by(revision_table.c.number.desc())
-                .limit(1)
-            )
-            number, digest = connection.execute(newest).one()
-            revision = Revision(entry_id, number + 1, change, self.clock(), entry)
-            connection.execute(sa.insert(revision_table), revision_row(revision, digest))
+            revision = Revision(entry_id, known["number"] + 1, change, self.clock(), entry)
+            insert_rows(connection, [revision_row(revision, known["digest"])])
         return revision
-
-
-def _claim(connection: sa.Connection, ids: list[str]) -> list[str]:
-    """Put new ids into the table of entries; those that it did not have, in their order."""
-    if connection.dialect.name == "postgresql":
-        from sqlalchemy.dialects.postgresql import insert
-    else:
-        from sqlalchemy.dialects.sqlite import insert  # type: ignore[assignment]
-    claimed: set[str] = set()
-    for start in range(0, len(ids), _BATCH):
-        block = [{"id": entry_id} for entry_id in ids[start : start + _BATCH]]
-        statement = insert(entry_table).values(block).on_conflict_do_nothing().returning(entry_table.c.id)
-        claimed.update(connection.scalars(statement))
-    return [entry_id for entry_id in ids if entry_id in claimed]
