@@ -70,15 +70,15 @@ def test_what_a_diary_held_before_restoring_is_backed_up_first(diary) -> None:
         assert export(store) == later
 
 
-def test_without_naming_one_the_newest_whole_backup_is_taken(file) -> None:
-    with file.open() as store:
+def test_without_naming_one_the_newest_whole_backup_is_taken(diary) -> None:
+    with diary.open() as store:
         store.add_many(entries(3))
         good, whole = back_up(store), export(store)
         store.add(SIX)
         bad = back_up(store)
-    bad.path.write_bytes(bad.path.read_bytes()[:5000])
-    assert restore(file.where) == good.path
-    with file.open() as store:
+    bad.path.write_bytes(bad.path.read_bytes()[: bad.path.stat().st_size // 2])
+    assert restore(diary.where, passphrase=diary.passphrase) == good.path
+    with diary.open() as store:
         assert export(store) == whole
 
 
@@ -228,6 +228,24 @@ def test_old_backups_go_and_only_those_of_this_diary(file, tmp_path) -> None:
     assert len({(backup.taken_at.year, backup.taken_at.month) for backup in kept}) >= 9
     assert len(kept) <= KEEP_NEWEST + KEEP_WEEKS + KEEP_MONTHS
     assert stranger.read_text() == "mine"
+
+
+def test_while_a_row_is_damaged_no_old_backup_goes_and_it_is_said(file) -> None:
+    with file.open() as store:
+        store.add(msgspec.structs.replace(SIX, note="whole"))
+        good = back_up(store)
+    content = file.where.read_bytes()
+    file.where.write_bytes(content.replace(b'"note":"whole"', b'"note":"holes"'))
+    with file.open() as store:
+        for _ in range(40):
+            back_up(store)
+        assert "no old backup was let go" in store.backup_fault
+        assert good in list_backups(store.place)
+    assert restore(file.where) == good.path
+    with file.open() as store:
+        assert store.entry("six").note == "whole"
+        back_up(store)
+        assert (store.backup_fault, good in list_backups(store.place)) == ("", False)
 
 
 @given(st.lists(st.datetimes(timezones=st.just(UTC)), max_size=60))

@@ -255,6 +255,11 @@ def test_a_diary_that_only_its_owner_may_read_is_said_to_be_so(open_folder, as_n
     as_nobody()
     with pytest.raises(CannotWriteError, match="cannot be read: Permission denied"):
         open_store(place)
+    os.seteuid(0)
+    open_folder.chmod(0o700)
+    as_nobody()
+    with pytest.raises(CannotWriteError, match="cannot be read: Permission denied"):
+        open_store(place)
 
 
 def test_a_server_that_only_lets_read_is_said(server) -> None:

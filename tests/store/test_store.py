@@ -101,6 +101,7 @@ def test_an_id_is_taken_once_and_an_unknown_one_cannot_be_changed(store) -> None
     [
         {"pains": (EntryPain(11),)},
         {"pains": (EntryPain(float("nan")),)},
+        {"pains": (EntryPain("six"),)},
         {"interference": -1},
         {"sleep_hours": 25},
         {"measures": {"steps": float("inf")}},

@@ -126,15 +126,15 @@ def _said(entry: Entry) -> set[tuple[str, object]]:
 
 def entry_fault(entry: Entry) -> str:
     """What is wrong with an entry, in one sentence; empty when it can be kept exactly as it is."""
-    scores = [pain.nrs for pain in entry.pains]
-    scores += [value for value in (entry.interference, entry.sleep_quality, entry.load) if value is not None]
-    if not all(0 <= score <= 10 for score in scores):
-        return "Pain, interference, sleep quality and load are numbers from 0 to 10."
-    if entry.sleep_hours is not None and not 0 <= entry.sleep_hours <= 24:
-        return "Hours of sleep are a number from 0 to 24."
-    if entry.at.tzinfo is None:
-        return "The time of an entry needs its time zone."
     try:
+        scores = [pain.nrs for pain in entry.pains]
+        scores += [value for value in (entry.interference, entry.sleep_quality, entry.load) if value is not None]
+        if not all(0 <= score <= 10 for score in scores):
+            return "Pain, interference, sleep quality and load are numbers from 0 to 10."
+        if entry.sleep_hours is not None and not 0 <= entry.sleep_hours <= 24:
+            return "Hours of sleep are a number from 0 to 24."
+        if entry.at.tzinfo is None:
+            return "The time of an entry needs its time zone."
         kept = msgspec.json.decode(msgspec.json.encode(entry), type=Entry)
     except (msgspec.MsgspecError, UnicodeError, TypeError, ValueError) as error:
         return f"This entry cannot be kept as it is: {error}."

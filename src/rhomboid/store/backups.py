@@ -1,4 +1,4 @@
-"""Copies of the diary: dated, checked before they count, thinned out with age, and never by what the clock says."""
+"""Copies of the diary: dated, thinned out with age, never by what the clock says, and never while a row is damaged."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re
 import tempfile
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,13 +22,19 @@ from rhomboid.store.place import Place
 from rhomboid.store.schema import schema_of
 from rhomboid.store.store import Store
 from rhomboid.store.tables import TABLES
+from rhomboid.store.verify import OLD_SCHEMA, faults_of
 
 KEEP_NEWEST = 7
 KEEP_WEEKS = 8
 KEEP_MONTHS = 12
 
+FAULTY = (
+    "Something in the diary is not as it was written, so no old backup was let go. Run: rhomboid store verify. "
+    "An older backup may hold it whole."
+)
+
 _NAME = r"-(\d{6,})-(\d{8}T\d{6}Z)-([0-9a-f]{12})\.(sqlite|json)\Z"
-_PARTIAL = ".partial"
+PARTIAL = ".partial"
 _STALE_SECONDS = 24 * 3600
 _STAMP = "%Y%m%dT%H%M%SZ"
 
@@ -47,8 +54,7 @@ class Backup(msgspec.Struct, frozen=True, order=True):
 def list_backups(place: Place) -> tuple[Backup, ...]:
     """The backups of a diary, oldest first."""
     pattern = re.compile(re.escape(place.name) + _NAME)
-    names = sorted(place.backups.iterdir()) if place.backups.is_dir() else []
-    matches = ((path, pattern.match(path.name)) for path in names)
+    matches = ((path, pattern.match(path.name)) for path in left_beside(place, place.name))
     return tuple(
         sorted(
             Backup(int(m[1]), datetime.strptime(m[2], _STAMP).replace(tzinfo=UTC), m[3], path)
@@ -58,24 +64,40 @@ def list_backups(place: Place) -> tuple[Backup, ...]:
     )
 
 
+def left_beside(place: Place, beginning: str, end: str = "") -> list[Path]:
+    """The files in the folder of backups whose names begin and end so, sorted."""
+    try:
+        names = sorted(place.backups.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise CannotWriteError(f"The backups in {place.backups} cannot be read: {error.strerror}.") from error
+    return [path for path in names if path.name.startswith(beginning) and path.name.endswith(end)]
+
+
 def back_up(store: Store) -> Backup:
     """
     Make a backup now, then let go of those that are no longer needed.
 
-    The copy takes its name only once it is whole and on the disk. A backup of an encrypted diary is encrypted with
-    the same passphrase.
+    The copy takes its name only once it is complete and on the disk. A backup of an encrypted diary is encrypted with
+    the same passphrase. While a row of the diary is not as it was written, no old backup goes: it may hold that row
+    whole, and `store.backup_fault` says so.
     """
     place = store.place
     known = list_backups(place)
     number = known[-1].number + 1 if known else 1
     suffix = "sqlite" if place.path is not None else "json"
     with store.reading() as connection:
-        mark = _mark(connection)
+        mark, faults = _mark(connection), faults_of(connection)
     taken_at = store.clock().astimezone(UTC).replace(microsecond=0)
     path = place.backups / f"{place.name}-{number:06d}-{taken_at:{_STAMP}}-{mark}.{suffix}"
     _write(store, path)
+    if any(code != OLD_SCHEMA for code, _ in faults):
+        store.backup_fault = FAULTY
+        return Backup(number, taken_at, mark, path)
     for old in unneeded(list_backups(place)):
-        old.path.unlink(missing_ok=True)
+        with suppress(OSError):
+            old.path.unlink()
     return Backup(number, taken_at, mark, path)
 
 
@@ -125,10 +147,10 @@ def _write(store: Store, path: Path) -> None:
     partial: Path | None = None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        for stale in folder.glob(f"{beginning}*{_PARTIAL}"):
+        for stale in left_beside(store.place, beginning, PARTIAL):
             if time.time() - stale.stat().st_mtime > _STALE_SECONDS:
                 stale.unlink(missing_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, prefix=beginning, suffix=_PARTIAL)
+        handle, name = tempfile.mkstemp(dir=folder, prefix=beginning, suffix=PARTIAL)
         os.close(handle)
         partial = Path(name)
         _copy(store, partial)

@@ -48,7 +48,9 @@ def postgresql_engine(url: str, wait_seconds: float = WAIT_SECONDS) -> sa.Engine
     options = f"-c synchronous_commit=on -c lock_timeout={int(wait_seconds * 1000)} -c timezone=UTC"
     try:
         return sa.create_engine(
-            address, pool_pre_ping=True, connect_args={"connect_timeout": int(wait_seconds), "options": options}
+            address,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": max(2, round(wait_seconds)), "options": options},
         )
     except ModuleNotFoundError:
         raise StoreError("A PostgreSQL diary needs one more package: pip install 'rhomboid[clinic]'.") from None
@@ -79,7 +81,14 @@ def is_encrypted(path: Path) -> bool:
 
 def is_missing(path: Path) -> bool:
     """Whether there is no file, or one with nothing in it."""
-    return not path.is_file() or path.stat().st_size == 0
+    try:
+        return path.stat().st_size == 0
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError as error:
+        raise CannotWriteError(
+            f"The diary {path} cannot be read: {error.strerror}. Allow reading and writing it."
+        ) from error
 
 
 def _begin(connection: sa.Connection) -> None:

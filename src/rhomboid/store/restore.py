@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from rhomboid.store.backups import back_up, list_backups
+from rhomboid.store.backups import PARTIAL, back_up, left_beside, list_backups
 from rhomboid.store.dump import drop_tables, dump, load
 from rhomboid.store.engines import create_file, is_encrypted
 from rhomboid.store.errors import BackupUnusableError, CannotWriteError, StoreDamagedError, StoreError, StoreLockedError
@@ -13,7 +13,7 @@ from rhomboid.store.opening import connect
 from rhomboid.store.place import Place, place_of
 from rhomboid.store.schema import schema_of
 from rhomboid.store.store import Clock, Store, utc_now
-from rhomboid.store.verify import check_file, faults_of
+from rhomboid.store.verify import check_file, faults_of_dump
 
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 
@@ -37,8 +37,6 @@ def restore(
     try:
         with store.writing() as connection:
             load(connection, data)
-            if faults := faults_of(connection):
-                raise BackupUnusableError(f"The backup {chosen} is not whole: {faults[0][1]} Nothing was changed.")
     finally:
         store.close()
     return chosen
@@ -55,8 +53,7 @@ def erase(where: str | Path | None = None) -> tuple[str, ...]:
     gone: list[str] = []
     if place.path is not None:
         doomed = [place.path.with_name(place.path.name + tail) for tail in _COMPANIONS]
-        doomed += sorted(place.backups.glob(f"{place.name}-damaged-*"))
-        doomed += sorted(place.backups.glob(f".{place.name}-*.partial"))
+        doomed += left_beside(place, f"{place.name}-damaged-") + left_beside(place, f".{place.name}-", PARTIAL)
     else:
         with connect(place, None, utc_now) as store, store.writing() as connection:
             if schema_of(connection) is not None:
@@ -72,15 +69,16 @@ def erase(where: str | Path | None = None) -> tuple[str, ...]:
 
 
 def read_backup(path: Path, passphrase: str | None = None) -> bytes:
-    """Everything in a backup, checked to be whole, as `dump` gives it. Raises BackupUnusableError."""
+    """Everything in a backup, as `dump` gives it, with every row checked. Raises BackupUnusableError."""
     try:
-        if path.suffix == ".json":
-            return path.read_bytes()
-        return _read_copy(path, passphrase)
+        data = path.read_bytes() if path.suffix == ".json" else _read_copy(path, passphrase)
     except OSError as error:
         raise BackupUnusableError(
             f"The backup {path} cannot be read: {error.strerror}. Nothing was changed."
         ) from error
+    if faults := faults_of_dump(data):
+        raise BackupUnusableError(f"The backup {path} is not whole: {faults[0][1]} Nothing was changed.")
+    return data
 
 
 def _read_copy(path: Path, passphrase: str | None) -> bytes:
@@ -143,7 +141,6 @@ def _can_be_read(place: Place, passphrase: str | None) -> bool:
 
 def _set_aside(path: Path, place: Place, clock: Clock) -> None:
     stamp = f"{clock():%Y%m%dT%H%M%S%f}"
-    place.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     for tail in _COMPANIONS:
         old = path.with_name(path.name + tail)
         if old.exists():
@@ -152,6 +149,7 @@ def _set_aside(path: Path, place: Place, clock: Clock) -> None:
 
 def _moved(old: Path, new: Path) -> None:
     try:
+        new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         old.replace(new)
     except OSError as error:
         raise CannotWriteError(f"{old} cannot be moved: {error.strerror}. Nothing was changed.") from error

@@ -9,12 +9,14 @@ import sqlalchemy as sa
 
 from rhomboid.model.diary import entry_fault
 from rhomboid.model.problem import Problem
+from rhomboid.store.dump import load
 from rhomboid.store.errors import StoreDamagedError, StoreError
 from rhomboid.store.rows import Row, read_revision, revision_digest, saved_digest
 from rhomboid.store.schema import NEWEST, schema_of
 from rhomboid.store.store import Store
 from rhomboid.store.tables import entry_table, revision_table, saved_table
 
+OLD_SCHEMA = "old_schema"
 REMEDY = "Restore the newest backup: rhomboid store restore."
 
 
@@ -38,6 +40,17 @@ def faults_of(connection: sa.Connection) -> list[tuple[str, str]]:
     return [*_faults_of_file(connection), *_faults_of_rows(connection)]
 
 
+def faults_of_dump(data: bytes) -> list[tuple[str, str]]:
+    """The faults of a dump, tried out in memory. Raises BackupUnusableError for what is no dump."""
+    engine = sa.create_engine("sqlite://")
+    try:
+        with engine.begin() as connection:
+            load(connection, data)
+            return faults_of(connection)
+    finally:
+        engine.dispose()
+
+
 def check_file(connection: sa.Connection) -> None:
     """The quick check made whenever a diary is opened. Raises StoreDamagedError."""
     if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
@@ -52,7 +65,7 @@ def _faults_of_file(connection: sa.Connection) -> Iterator[tuple[str, str]]:
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield "unlinked", f"A row of {row[0]} belongs to nothing."
     if schema_of(connection) != NEWEST:
-        yield "old_schema", "The tables are not those of this version."
+        yield OLD_SCHEMA, "The tables are not those of this version."
 
 
 def _faults_of_rows(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -68,6 +81,8 @@ def _faults_of_rows(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     for entry_id, (number, _) in chains.items():
         if number == 0:
             yield "missing", f"Entry {entry_id} has no revision."
+    if not sa.inspect(connection).has_table(saved_table.name):
+        return
     for row in connection.execute(sa.select(saved_table).order_by(saved_table.c.line)).mappings():
         if row["digest"] != saved_digest(row):
             yield "changed", f"The saved {row['kind']} {row['id']} is not as it was written."
