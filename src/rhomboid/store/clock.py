@@ -1,0 +1,29 @@
+"""What time it is where the person is."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+LOCALTIME = Path("/etc/localtime")
+
+
+def this_moment() -> tuple[datetime, str]:
+    """Now on the person's own clock, with its offset, and the clock's IANA name where the system tells it."""
+    now = datetime.now().astimezone()
+    name = _zone_name()
+    if not name or ZoneInfo(name).utcoffset(now.replace(tzinfo=None)) != now.utcoffset():
+        return now, ""
+    return now, name
+
+
+def _zone_name() -> str:
+    told = os.environ.get("TZ", "").lstrip(":")
+    if not told and LOCALTIME.is_symlink():
+        told = str(LOCALTIME.resolve()).rpartition("zoneinfo/")[2]
+    try:
+        return ZoneInfo(told).key if told else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ""

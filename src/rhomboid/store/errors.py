@@ -1,0 +1,140 @@
+"""
+Why the diary could not be opened, read or written: one plain sentence each, and what to do.
+
+    StoreError
+    ├── EntryRefusedError        the entry itself cannot be kept
+    ├── EntryNotFoundError       no entry of this id to edit or delete
+    ├── CannotWriteError         a read-only folder, file or server
+    ├── DiskFullError            nothing that was saved is lost
+    ├── StoreBusyError           another process holds it for too long
+    ├── StoreDamagedError        the file is not whole; backups are named
+    ├── StoreGoneError           the file is missing where backups say there was one
+    ├── StoreLockedError         the passphrase is missing or wrong
+    ├── StoreNewerError          written by a newer version of rhomboid
+    ├── BackupUnusableError      the backup itself is not whole
+    └── NoConnectionError        the database server cannot be reached
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+
+class StoreError(Exception):
+    """Anything that kept the diary from being opened, read or written. Its text is for the person."""
+
+
+class EntryRefusedError(StoreError):
+    """The entry cannot be kept as it is."""
+
+
+class EntryNotFoundError(StoreError):
+    """There is no such entry to change."""
+
+
+class CannotWriteError(StoreError):
+    """The place cannot be written to."""
+
+
+class DiskFullError(StoreError):
+    """There was no room; nothing was changed."""
+
+
+class StoreBusyError(StoreError):
+    """Another process held the diary for longer than was waited."""
+
+
+class StoreDamagedError(StoreError):
+    """The diary's file is not whole."""
+
+
+class StoreGoneError(StoreError):
+    """There are backups, but no diary."""
+
+
+class StoreLockedError(StoreError):
+    """The diary is encrypted, and this passphrase does not open it."""
+
+
+class StoreNewerError(StoreError):
+    """The diary was written by a newer version."""
+
+
+class BackupUnusableError(StoreError):
+    """The file is not a whole backup."""
+
+
+class NoConnectionError(StoreError):
+    """The database server did not answer."""
+
+
+FULL = (
+    DiskFullError,
+    "The disk is full, so this was not saved. What was saved before is safe. Free some space and try again.",
+)
+READ_ONLY = (
+    CannotWriteError,
+    "The diary cannot be written here, so this was not saved. Allow writing to its folder, or choose another place.",
+)
+BUSY = StoreBusyError, "Another program is writing to the diary, so this was not saved. Try again in a moment."
+DAMAGED = StoreDamagedError, "The diary's file is damaged. Restore the newest backup: rhomboid store restore."
+LOCKED = (
+    StoreLockedError,
+    "This cannot be read as a diary. If it is encrypted, give its passphrase; if you did, it was not the right one. "
+    "If it never was encrypted, it is damaged: rhomboid store restore.",
+)
+DISK_FAULT = (
+    CannotWriteError,
+    "The disk refused to read or write, so this was not saved. Check the disk, then run: rhomboid store verify.",
+)
+UNREACHABLE = (
+    NoConnectionError,
+    "The database server does not answer, or does not let you in, so nothing was read or saved. "
+    "Check that it runs, and its address, user and password.",
+)
+FAILED = StoreError, "The diary could not be read or written, so this was not saved."
+
+_SQLITE: tuple[tuple[str, tuple[type[StoreError], str]], ...] = (
+    (r"disk is full", FULL),
+    (r"readonly|read-only|unable to open database", READ_ONLY),
+    (r"locked|busy", BUSY),
+    (r"not a database|hmac check failed", LOCKED),
+    (r"malformed|unsupported file format", DAMAGED),
+    (r"disk i/o error", DISK_FAULT),
+)
+_POSTGRESQL: tuple[tuple[str, tuple[type[StoreError], str]], ...] = (
+    (r"53100", FULL),
+    (r"25006|42501", READ_ONLY),
+    (r"55P03|40001|40P01|57014", BUSY),
+    (r"XX001|XX002", DAMAGED),
+    (r"08\w{3}|57P\d\d|53300|28\w{3}|3D000", UNREACHABLE),
+)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turn whatever the database says into one of this module's sentences."""
+    try:
+        yield
+    except exc.DBAPIError as error:
+        raise _meaning(error) from error
+
+
+def _meaning(error: exc.DBAPIError) -> StoreError:
+    state = getattr(error.orig, "sqlstate", "") or ""
+    if state:
+        return _first(_POSTGRESQL, state, error)
+    if type(error.orig).__module__.startswith("psycopg"):
+        return UNREACHABLE[0](UNREACHABLE[1])
+    return _first(_SQLITE, str(error.orig), error)
+
+
+def _first(table: tuple[tuple[str, tuple[type[StoreError], str]], ...], said: str, error: exc.DBAPIError) -> StoreError:
+    for pattern, (kind, sentence) in table:
+        if re.search(pattern, said, re.IGNORECASE):
+            return kind(sentence)
+    return StoreError(f"{FAILED[1]} The database said: {error.orig}")
