@@ -148,6 +148,30 @@ class DayToDay(msgspec.Struct, frozen=True):
     missing: Estimate
 
 
+class Power(msgspec.Struct, frozen=True):
+    """
+    What a trial could show, by simulation of `people` trials in which the effect is `effect` points.
+
+    `by_day` is the share in which the evidence has spoken by each day, and `decided` its last. `days_for_most` is
+    the day by which `most` of them have; None when the design does not get there.
+    """
+
+    effect: float
+    people: int
+    by_day: tuple[float, ...]
+    decided: float
+    most: float
+    days_for_most: int | None
+
+
+class DesignOffer(msgspec.Struct, frozen=True):
+    """A design the person may choose, what it could show, and why it stands where it stands in the list."""
+
+    design: TrialDesign
+    power: Power
+    sentence: str
+
+
 class EffectEstimate(msgspec.Struct, frozen=True):
     """
     The effect in points, remedy less comparator, with its interval and what stands beside it.
@@ -172,8 +196,8 @@ class Evidence(msgspec.Struct, frozen=True):
     Where the evidence stands after `day`: it may be looked at every day.
 
     `e_value` is the wealth of a gambler who began with 1 and bet, at fair odds, on which arm each unit was;
-    `highest` the most it has been. `low` and `high` bound every effect not yet ruled out, in points; None where
-    the search found no bound. Units count only when settled.
+    `highest` the most it has been, and `settled_on` the day it reached what was agreed. `low` and `high` bound every
+    effect not yet ruled out, in points; None where the search found no bound. Units count only when settled.
     """
 
     day: int
@@ -182,6 +206,7 @@ class Evidence(msgspec.Struct, frozen=True):
     highest: float
     low: float | None
     high: float | None
+    settled_on: int | None = None
 
 
 class RandomisationTest(msgspec.Struct, frozen=True):

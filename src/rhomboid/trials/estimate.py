@@ -94,5 +94,5 @@ def estimates(
     p_better, p_important = (p if better_sign < 0 else 1 - p for p in (below_zero, below_change))
     sd = np.sqrt((cells.weights * cells.variances).sum(axis=1))
     phi = cells.weights @ cells.phi
-    numbers = np.stack([middle, low, high, np.full(len(low), plan.level), p_better, p_important, sd, phi], axis=1)
-    return [EffectEstimate(*row, days) for row, days in zip(numbers.tolist(), cells.days.tolist(), strict=True)]
+    columns = (middle, low, high, np.full(len(low), plan.level), p_better, p_important, sd, phi, cells.days)
+    return [EffectEstimate(*row) for row in zip(*(column.tolist() for column in columns), strict=True)]

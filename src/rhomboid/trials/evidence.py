@@ -28,6 +28,8 @@ from rhomboid.trials.layout import Flags, Floats, Layout, Signs
 
 EFFECTS_TRIED = np.linspace(-5.0, 5.0, 201)
 """Effects, in points of 10, of which the confidence sequence asks whether they are ruled out."""
+ROUNDING = 1e-9
+"""A bet that wins just what is needed may fall short of it by a rounding error."""
 AT_ONCE = 256
 """People worked on at a time, so that their arrays stay in the processor's cache."""
 
@@ -88,8 +90,8 @@ def _tomorrow(
     branch_codes = base * coins + np.zeros(len(codes))
     outcomes = known + added.repeat(2, axis=0) * (branch_codes - codes)
     ahead = log_evidence_after(branches.branched(2), day, branch_codes, outcomes, seen)
-    result: Floats = np.logaddexp(ahead[0::2], ahead[1::2]) - np.log(2)
-    return result
+    both: Floats = np.logaddexp(ahead[0::2], ahead[1::2])
+    return both
 
 
 def log_payoff(log_odds: Floats, heads: Flags, needed: Floats) -> Floats:
@@ -102,7 +104,15 @@ def log_payoff(log_odds: Floats, heads: Flags, needed: Floats) -> Floats:
     stake = np.where(needed > 0, np.minimum(favoured, needed), favoured)
     with np.errstate(divide="ignore"):
         lost = np.log(2 - np.exp(stake))
-    return np.where(heads == (log_odds > 0), stake, lost)
+    payoff: Floats = np.where(heads == (log_odds > 0), stake, lost)
+    return payoff
+
+
+def reached(wealth: Floats, layout: Layout, alpha: float = 0.05) -> NDArray[np.intp]:
+    """The first day (from 1) on which log `wealth` [K, ...] has reached its goal; 0 for never, [...]."""
+    there = wealth >= np.log(1 / alpha) - ROUNDING
+    days = layout.settled()[there.argmax(axis=0)] + 1
+    return np.where(there.any(axis=0), days, 0)
 
 
 def evidence(outcomes: Floats, signs: Signs, layout: Layout, today: int, alpha: float = 0.05) -> Evidence:
@@ -112,22 +122,21 @@ def evidence(outcomes: Floats, signs: Signs, layout: Layout, today: int, alpha: 
     Looking every day and stopping at will is allowed: that is what it is for. The bounds hold for an effect that is
     the same on every day; with carry-over they are about the part that comes on the day itself.
     """
-    settled = layout.settled() < today
-    units = int(settled.sum())
+    units = int((layout.settled() < today).sum())
     if not units:
         return Evidence(day=today, units=0, e_value=1.0, highest=1.0, low=None, high=None)
-    sure = outcomes.copy()
-    sure[today:] = np.nan
+    sure = np.where(np.arange(layout.days) < today, outcomes, np.nan)
     effects = np.append(EFFECTS_TRIED, 0.0)
     wealth = log_wealth(sure[None], signs[None], layout, effects, alpha)[:units, :, 0]
     low, high = kept_bounds(wealth[:, :-1].max(axis=0), np.log(1 / alpha))
     ours = wealth[:, -1]
-    return Evidence(today, units, float(np.exp(ours[-1])), float(np.exp(max(ours.max(), 0.0))), low, high)
+    settled_on = int(reached(ours, layout, alpha)) or None
+    return Evidence(today, units, float(np.exp(ours[-1])), float(np.exp(max(ours.max(), 0.0))), low, high, settled_on)
 
 
 def kept_bounds(highest: Floats, goal: float) -> tuple[float | None, float | None]:
     """Least and greatest of `EFFECTS_TRIED` whose highest log wealth stayed below the goal; None at an open end."""
-    kept: NDArray[np.intp] = np.flatnonzero(highest < goal - 1e-9)
+    kept: NDArray[np.intp] = np.flatnonzero(highest < goal - ROUNDING)
     if not kept.size:
         return None, None
     first, last, step = kept[0], kept[-1], EFFECTS_TRIED[1] - EFFECTS_TRIED[0]

@@ -61,7 +61,8 @@ def regress(outcomes: Floats, codes: Floats, plan: AnalysisPlan) -> Cells:
     size = which.shape[1]
     blocks = gram[:, :, which[:, :, None], which[:, None, :]].reshape(len(outcomes), -1, size, size)
     blocks += np.diag(_prior_diagonal(size))
-    return _conjugate(np.linalg.cholesky(blocks), np.repeat(log_scale, len(which), axis=1), seen.sum(axis=1))
+    factors = np.linalg.cholesky(blocks).astype(np.float64, copy=False)
+    return _conjugate(factors, np.repeat(log_scale, len(which), axis=1), seen.sum(axis=1))
 
 
 def exposure(codes: Floats, half_life_days: float) -> Floats:
