@@ -35,17 +35,19 @@ def candidate_designs(
     The designs that a remedy allows within `days`.
 
     `carryover_days` is how long its effect takes to come or go. Below a day each day may have its own coin. Otherwise
-    periods are long enough that most of one is left after washing out; `period_days` asks for longer ones. Designs
-    of so few coins that no outcome could convince are left out.
+    periods are long enough that most of one is left after washing out; `period_days` asks for longer ones. The bets
+    wait for the day after only where nothing carries over into it. Designs of so few coins that no outcome could
+    convince are left out.
     """
     washout = 0 if carryover_days < DAY_COIN_CARRYOVER_DAYS else math.ceil(carryover_days)
     least = max(LEAST_PERIOD_DAYS, washout * (1 + SCORED_PER_WASHOUT))
     length = max(least, period_days or least)
     designs = []
+    look_ahead = 0 if carryover_days > 0 else 1
     if washout == 0:
-        designs.append(TrialDesign("day", units=days))
-    designs.append(TrialDesign("period", days // length, length, washout))
-    designs.append(TrialDesign("pair", days // (2 * length), length, washout))
+        designs.append(TrialDesign("day", days, look_ahead_days=look_ahead))
+    designs.append(TrialDesign("period", days // length, length, washout, look_ahead))
+    designs.append(TrialDesign("pair", days // (2 * length), length, washout, look_ahead))
     return tuple(design for design in designs if 2**design.units >= 1 / alpha)
 
 
