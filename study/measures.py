@@ -110,13 +110,13 @@ def intervals(outcomes: Floats, codes: Floats, plan: AnalysisPlan) -> tuple[Floa
     return low, high
 
 
-def quantiles(outcomes: Floats, codes: Floats, plan: AnalysisPlan, wanted: tuple[float, ...]) -> list[Floats]:
-    """Quantiles of each trial's effect, [N] each."""
+def quantiles(outcomes: Floats, codes: Floats, plan: AnalysisPlan, wanted: tuple[float, ...]) -> Floats:
+    """Quantiles of each trial's effect, [wanted, N]."""
     parts = [
-        density(regress(outcomes[start : start + 250], codes[start : start + 250], plan))
+        density(regress(outcomes[start : start + 250], codes[start : start + 250], plan)).quantiles(wanted)
         for start in range(0, len(outcomes), 250)
     ]
-    return [np.concatenate([part.quantile(p) for part in parts]) for p in wanted]
+    return np.concatenate(parts).T
 
 
 def cover(name: str, scenario: Scenario, design: TrialDesign, plan: AnalysisPlan, people: int) -> dict[str, float]:
@@ -176,4 +176,4 @@ def sequence_widths(scenario: Scenario, people: int) -> dict[str, float]:
     bounds = [kept_bounds(highest[:, number], np.log(1 / ALPHA)) for number in range(people)]
     widths = [high - low for low, high in bounds if low is not None and high is not None]
     low, high = intervals(outcomes, layout.codes(signs), PLAN)
-    return {"sequence": float(np.median(widths)), "interval": float(np.median(high - low)), "bounded": len(widths)}
+    return {"sequence": float(np.median(widths)), "interval": float(np.median(high - low)), "people": len(widths)}

@@ -2,7 +2,7 @@
 The simulation study of trials: run it, write results.json beside this file and the page and figures in docs/method.
 
     python study/run.py [PEOPLE]      # PEOPLE null diaries a setting, 2,000 unless said; about ten minutes
-    python study/run.py --page        # only the page, from results.json
+    python study/run.py --page [FOLDER]      # only the page, from results.json
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from measures import cover, decided_by_day, design_errors, null_errors, sequence_widths, verdicts
 from page import render_figures, render_page
-from settings import DESIGNS, EFFECTS, FAILS, HOLDS, NULLS, PEOPLE_MEASURED, PLAIN, REFERENCE, UNEXPECTED
+from settings import DAYS, DESIGNS, EFFECTS, FAILS, HOLDS, LOOKS, NULLS, PEOPLE_MEASURED, PLAIN, REFERENCE, UNEXPECTED
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results.json"
@@ -39,6 +39,8 @@ def study(people: int) -> dict[str, Any]:
     truths = {"no effect": 0.0, "helps by 0.8": -0.8, "helps by 1.5": -1.5, "harms by 0.8": 0.8}
     return {
         "people": people,
+        "looks": LOOKS,
+        "days": DAYS,
         "design_people": 5 * people,
         "power_people": half,
         "nulls": {name: _timed(name, null_errors, name, *setting, people) for name, setting in NULLS.items()},
@@ -65,19 +67,21 @@ def _timed(name: str, work: Any, *arguments: Any) -> Any:  # noqa: ANN401
     return result
 
 
-def write_page(results: dict[str, Any]) -> None:
+def write_page(results: dict[str, Any], folder: Path) -> None:
     """The page and its figures."""
-    (METHOD / "trials.md").write_text(render_page(results), encoding="utf-8")
+    (folder / "trials.md").write_text(render_page(results), encoding="utf-8")
     for name, figure in render_figures(results).items():
-        (METHOD / name).write_text(figure, encoding="utf-8")
+        (folder / name).write_text(figure, encoding="utf-8")
 
 
 def main(arguments: list[str]) -> None:
     """Run and write, or write alone."""
-    if arguments != ["--page"]:
+    only_page = arguments[:1] == ["--page"]
+    folder = Path(arguments[1]) if only_page and len(arguments) > 1 else METHOD
+    if not only_page:
         results = study(int(arguments[0]) if arguments else 2_000)
         RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    write_page(json.loads(RESULTS.read_text(encoding="utf-8")))
+    write_page(json.loads(RESULTS.read_text(encoding="utf-8")), folder)
 
 
 if __name__ == "__main__":

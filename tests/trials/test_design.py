@@ -9,7 +9,16 @@ import pytest
 
 from rhomboid.model import Estimate
 from rhomboid.model.trial import DayToDay, TrialDesign
-from rhomboid.trials import Scenario, candidate_designs, lay_out, offer_designs, power, scenario_like, simulate
+from rhomboid.trials import (
+    Scenario,
+    candidate_designs,
+    day_to_day,
+    lay_out,
+    offer_designs,
+    power,
+    scenario_like,
+    simulate,
+)
 from rhomboid.trials.simulate import draw_coins
 
 PEOPLE = Scenario(sd=(0.8, 1.4), autocorrelation=(0.2, 0.6), missing=(0.1, 0.1), effect=-1.0)
@@ -90,3 +99,22 @@ def test_simulated_people_are_as_the_diary_says():
     assert np.nanmean(left[:, 1:] * left[:, :-1]) / 1.44 == pytest.approx(0.5, abs=0.03)
     arms = layout.codes(signs) > 0
     assert np.nanmean(values[arms]) - np.nanmean(values[~arms]) == pytest.approx(-1.0, abs=0.04)
+
+
+def test_a_persons_own_diary_tells_how_their_days_differ():
+    layout = lay_out(TrialDesign("day", 120))
+    random = np.random.default_rng(8)
+    signs = draw_coins(60, 120, random)
+    truth = {"sd": 1.2, "autocorrelation": 0.5, "missing": 0.2}
+    diaries = simulate(
+        Scenario(sd=(1.2, 1.2), autocorrelation=(0.5, 0.5), missing=(0.2, 0.2), trend=-0.01), layout, signs, random
+    )
+    read = [day_to_day(diary, seed=1) for diary in diaries]
+    for name, value in truth.items():
+        found = [getattr(one, name) for one in read]
+        assert np.mean([one.low <= value <= one.high for one in found]) >= 0.85
+        assert np.mean([one.value for one in found]) == pytest.approx(value, abs=0.1)
+
+
+def test_a_diary_of_a_few_days_tells_nothing_of_how_they_differ():
+    assert day_to_day(np.array([3.0, 4.0, np.nan, 5.0, 2.0]), seed=1) is None

@@ -128,7 +128,7 @@ def test_a_prior_in_points_is_weighed_in_as_bayes_rule_says():
     found = density(cells, prior)
     for probability in (0.025, 0.5, 0.975):
         expected = points[np.searchsorted(cumulative, probability)]
-        assert found.quantile(probability)[0] == pytest.approx(expected, abs=1e-3)
+        assert found.quantiles([probability])[0, 0] == pytest.approx(expected, abs=1e-3)
 
 
 def test_the_more_days_the_narrower_the_interval():

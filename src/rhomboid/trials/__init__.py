@@ -10,6 +10,7 @@ from rhomboid.trials.design import candidate_designs, offer_designs
 from rhomboid.trials.estimate import estimates
 from rhomboid.trials.evidence import evidence, log_wealth, reached
 from rhomboid.trials.layout import Layout, lay_out
+from rhomboid.trials.own_diary import day_to_day
 from rhomboid.trials.pool import pool
 from rhomboid.trials.power import power
 from rhomboid.trials.randomisation_test import sign_flip_test
@@ -23,6 +24,7 @@ __all__ = [
     "candidate_designs",
     "canonical",
     "coins",
+    "day_to_day",
     "estimates",
     "evidence",
     "fingerprint",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,24 +25,20 @@ class Density:
     points: Floats
     cumulative: Floats
 
-    def below(self, bound: float) -> Floats:
-        """Posterior probability that the effect is below `bound`, [N]."""
+    def below(self, bounds: Sequence[float]) -> Floats:
+        """Posterior probability that the effect is below each of `bounds`, [N, bounds]."""
         pairs = zip(self.points, self.cumulative, strict=True)
-        return np.array([np.interp(bound, points, cumulative) for points, cumulative in pairs])
+        return np.array([np.interp(bounds, points, cumulative) for points, cumulative in pairs])
 
-    def quantile(self, probability: float) -> Floats:
-        """The effect below which the posterior has `probability`, [N]."""
-        index = (self.cumulative < probability).sum(axis=1).clip(1, self.points.shape[1] - 1)
-        rows = np.arange(len(index))
-        low, high = self.cumulative[rows, index - 1], self.cumulative[rows, index]
-        start, stop = self.points[rows, index - 1], self.points[rows, index]
-        result: Floats = start + (stop - start) * (probability - low) / (high - low)
-        return result
+    def quantiles(self, probabilities: Sequence[float]) -> Floats:
+        """The effects below which the posterior has each of `probabilities`, [N, probabilities]."""
+        pairs = zip(self.points, self.cumulative, strict=True)
+        return np.array([np.interp(probabilities, cumulative, points) for points, cumulative in pairs])
 
 
 def density(cells: Cells, prior: NormalPrior | None = None) -> Density:
     """
-    The mixture's distribution function by quadrature, right to about 1e-4 of its standard deviation.
+    The mixture's distribution function by quadrature; quantiles are right to about a thousandth of its spread.
 
     A prior in points multiplies the density: the cells themselves hold a flat one.
     """
@@ -89,9 +86,9 @@ def estimates(
     cells = regress(outcomes, codes, plan)
     found = density(cells, plan.effect_prior)
     tail = (1 - plan.level) / 2
-    low, middle, high = (found.quantile(p) for p in (tail, 0.5, 1 - tail))
-    below_zero, below_change = found.below(0.0), found.below(better_sign * important_change)
-    p_better, p_important = (p if better_sign < 0 else 1 - p for p in (below_zero, below_change))
+    low, middle, high = found.quantiles((tail, 0.5, 1 - tail)).T
+    below = found.below((0.0, better_sign * important_change)).T
+    p_better, p_important = below if better_sign < 0 else 1 - below
     sd = np.sqrt((cells.weights * cells.variances).sum(axis=1))
     phi = cells.weights @ cells.phi
     columns = (middle, low, high, np.full(len(low), plan.level), p_better, p_important, sd, phi, cells.days)

@@ -80,5 +80,5 @@ def _summary(weights: Floats, means: Floats, sds: Floats, level: float) -> tuple
     cumulative = np.append(0.0, np.cumsum(heights[1:] + heights[:-1]))
     found = Density(points[None], (cumulative / cumulative[-1])[None])
     tail = (1 - level) / 2
-    median, low, high = (float(found.quantile(probability)[0]) for probability in (0.5, tail, 1 - tail))
+    median, low, high = found.quantiles((0.5, tail, 1 - tail))[0].tolist()
     return median, low, high

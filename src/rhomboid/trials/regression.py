@@ -22,6 +22,7 @@ from rhomboid.trials.layout import Flags, Floats
 PHI = np.tanh(np.linspace(-0.55, 2.2, 24))
 """Grid of the autocorrelation, -0.50 to 0.98, finer towards 1; uniform prior."""
 PHI_WEIGHTS = np.gradient(PHI) / np.gradient(PHI).sum()
+LOG_PHI_WEIGHTS = np.log(PHI_WEIGHTS)
 TREND_DAYS = 28.0
 """The trend's unit of time."""
 PRIOR_SD_LEVEL, PRIOR_SD_TREND, PRIOR_SD_RECOVERY, PRIOR_SD_EFFECT = 100.0, 3.0, 5.0, 100.0
@@ -140,7 +141,7 @@ def _conjugate(factors: Floats, log_scale: Floats, days: NDArray[np.intp]) -> Ce
     rate = diagonal[..., -1] ** 2 / 2
     log_weight = -np.log(diagonal[..., :-1]).sum(axis=-1) - shape[:, None] * np.log(rate) - log_scale
     inner = factors.shape[1] // len(PHI)
-    log_weight += np.log(np.repeat(PHI_WEIGHTS, inner))
+    log_weight += np.repeat(LOG_PHI_WEIGHTS, inner)
     weights = np.exp(log_weight - log_weight.max(axis=1, keepdims=True))
     weights /= weights.sum(axis=1, keepdims=True)
     means = factors[..., -1, -2] / diagonal[..., -2]
