@@ -24,8 +24,8 @@ EFFECT = -0.8
 
 
 def diaries(scenario: Scenario, layout: Layout, people: int, name: str) -> tuple[Floats, Signs]:
-    """Outcomes and coins, the same for the same name."""
-    random = np.random.default_rng([SEED, *name.encode()])
+    """Outcomes and coins, the same for the same name: with a look ahead and without, the same diaries."""
+    random = np.random.default_rng([SEED, *name.replace(", no look ahead", "").encode()])
     signs = draw_coins(people, layout.units, random)
     return simulate(scenario, layout, signs, random), signs
 

@@ -217,7 +217,7 @@ def _verdict_table(found: Results) -> str:
 
 def _cover_table(found: Results) -> str:
     rows = (
-        [name, _percent(one["covered"]), f"{one['width']:.2f}", f"{one['bias'] + 0.0:+.2f}"]
+        [name, _percent(one["covered"]), f"{one['width']:.2f}", f"{round(one['bias'], 2) + 0.0:+.2f}"]
         for name, one in found.items()
     )
     return _table(["setting", "covered", "median width", "bias"], rows)

@@ -106,3 +106,8 @@ def test_a_design_that_cannot_be_is_refused(design: TrialDesign):
 def test_a_protocol_of_other_rules_is_refused():
     with pytest.raises(ValueError, match="rules 2"):
         schedule(make_protocol(rules=2))
+
+
+def test_a_seed_below_zero_is_refused():
+    with pytest.raises(ValueError, match="seed"):
+        coins(-1, 5)

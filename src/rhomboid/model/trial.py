@@ -93,8 +93,8 @@ class Protocol(msgspec.Struct, frozen=True, omit_defaults=True):
     Everything that is settled before day one; its SHA-256 is kept with it.
 
     `remedy` and `comparator` are what is compared, by remedy id or in the person's words. `start` is day 1.
-    `minimal_important_change` is in points, above 0. `rules` names the edition of the rules by which the schedule
-    is drawn from `seed`.
+    `seed` is 0 or more; `rules` names the edition of the rules by which the schedule is drawn from it.
+    `minimal_important_change` is in points, above 0.
     """
 
     id: str

@@ -22,7 +22,13 @@ RULES = 1
 
 
 def coins(seed: int, units: int) -> Signs:
-    """The coins, +1 for heads (remedy, or remedy first) and -1 for tails, [units]."""
+    """
+    The coins, +1 for heads (remedy, or remedy first) and -1 for tails, [units].
+
+    Raises ValueError for a seed below 0.
+    """
+    if seed < 0:
+        raise ValueError("a seed is 0 or more")
     first = [sha256(f"rhomboid trial {RULES} {seed} {unit}".encode()).digest()[0] for unit in range(1, units + 1)]
     return np.where(np.array(first) % 2 == 1, 1, -1).astype(np.int8)
 
