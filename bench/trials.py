@@ -12,18 +12,19 @@ from __future__ import annotations
 import datetime
 import importlib.util
 import os
+import subprocess
 import sys
 import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
-os.environ.setdefault("OMP_NUM_THREADS", "1")
-
+import msgspec
 import numpy as np
-from timing import Times, measure, peak_megabytes, say
+from timing import Times, machine, measure, peak_megabytes, say, summary
 
 from rhomboid.model import Estimate
 from rhomboid.model.trial import AnalysisPlan, DailyOutcome, Protocol, TrialDesign, TrialOutcome
@@ -40,6 +41,7 @@ PAIRS = lay_out(TrialDesign("pair", 10, 6))
 DAILY = lay_out(TrialDesign("day", 120))
 SCENARIO = Scenario(effect=-0.8, drift_sd=0.05, trend=-0.012)
 WORKERS = 2
+ONE_THREAD = "--one-thread"
 
 Interval = tuple[float, float, float]
 """The effect, and the ends of its 95% interval."""
@@ -47,10 +49,11 @@ Interval = tuple[float, float, float]
 
 @dataclass(frozen=True)
 class Row:
-    """One engine: its times a trial, and how far its estimates and widths are from ours."""
+    """One engine and ours on the same trials, by turns: times, and how far estimates and widths are apart."""
 
     engine: str
     times: Times
+    our_times: Times
     estimate_apart: str
     width_apart: str
 
@@ -131,29 +134,42 @@ def nuts() -> Callable[[Floats, Floats], Interval] | None:
 
 
 def side_by_side() -> list[Row]:
-    """Every engine on the same trials, in this process."""
-    outcomes, codes = trials(200, 17)
-    first = [by_us(*pair) for pair in zip(outcomes, codes, strict=True)]
-    rows = [Row("rhomboid", measure(lambda i: by_us(outcomes[i], codes[i]), 200, warm=20), "", "")]
-    engines: list[tuple[str, Callable[[Floats, Floats], Interval] | None, int]] = [
-        ("statsmodels SARIMAX(1, 0, 0) with regressors", by_statsmodels, 40),
-        ("NumPyro NUTS, same priors, 4 x 1,000, compiled once", nuts(), 12),
-    ]
-    for name, engine, runs in engines:
-        if engine is None:
-            sys.stderr.write(f"{name}: not installed, left out\n")
-            continue
-        found: list[Interval] = []
-        engine(outcomes[-1], codes[-1])
-        times = measure(lambda i, run=engine, kept=found: kept.append(run(outcomes[i], codes[i])), runs, warm=0)
-        rows.append(Row(name, times, *_apart(first[:runs], found)))
-    rows.append(_again(outcomes, codes))
-    return rows
+    """Every engine by turns with ours on the same trials, in one process, so that both meet the same machine."""
+    rows = [beside_statsmodels("as installed"), _in_one_thread()]
+    if (engine := nuts()) is None:
+        sys.stderr.write("NumPyro is not installed: left out\n")
+        return rows
+    outcomes, codes = trials(12, 17)
+    engine(outcomes[-1], codes[-1])
+    return [*rows, _by_turns("NumPyro NUTS, same priors, 4 x 1,000, compiled once", engine, outcomes, codes)]
 
 
-def _again(outcomes: Floats, codes: Floats) -> Row:
-    """Ours once more after the peers, so that a machine that slowed down shows."""
-    return Row("rhomboid, again", measure(lambda i: by_us(outcomes[i], codes[i]), 200, warm=20), "", "")
+def beside_statsmodels(how: str) -> Row:
+    """SARIMAX and ours, with as many threads as this process has."""
+    outcomes, codes = trials(100, 17)
+    by_statsmodels(outcomes[-1], codes[-1])
+    return _by_turns(f"statsmodels SARIMAX(1, 0, 0) with regressors, {how}", by_statsmodels, outcomes, codes)
+
+
+def _in_one_thread() -> Row:
+    """The same in a process whose linear algebra has one thread, which suits statsmodels better."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, __file__, ONE_THREAD]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True)
+    return msgspec.json.decode(done.stdout, type=Row)
+
+
+def _by_turns(name: str, engine: Callable[[Floats, Floats], Interval], outcomes: Floats, codes: Floats) -> Row:
+    taken: dict[str, list[float]] = {"ours": [], "theirs": []}
+    found: dict[str, list[Interval]] = {"ours": [], "theirs": []}
+    for pair in zip(outcomes, codes, strict=True):
+        for whose, run, repeats in (("theirs", engine, 1), ("ours", by_us, 5)):
+            for _ in range(repeats):
+                start = time.perf_counter()
+                interval = run(*pair)
+                taken[whose].append(time.perf_counter() - start)
+            found[whose].append(interval)
+    return Row(name, summary(taken["theirs"]), summary(taken["ours"]), *_apart(found["ours"], found["theirs"]))
 
 
 def _apart(first: list[Interval], other: list[Interval]) -> tuple[str, str]:
@@ -175,8 +191,7 @@ def analyse_many(task: tuple[int, int]) -> tuple[float, float]:
         signs = draw_coins(min(2_500, count - start), DAILY.units, random)
         outcomes, codes = simulate(SCENARIO, DAILY, signs, random), DAILY.codes(signs)
         begun = time.perf_counter()
-        for part in range(0, len(outcomes), 250):
-            estimates(outcomes[part : part + 250], codes[part : part + 250], PLAN, 1.0)
+        estimates(outcomes, codes, PLAN, 1.0)
         estimated = time.perf_counter()
         log_wealth(outcomes, signs, DAILY)
         evidence_seconds += time.perf_counter() - estimated
@@ -186,7 +201,8 @@ def analyse_many(task: tuple[int, int]) -> tuple[float, float]:
 
 def many(count: int) -> tuple[float, float]:
     """The slower worker's seconds for the estimates and for the evidence."""
-    with ProcessPoolExecutor(WORKERS) as pool:
+    os.environ["OMP_NUM_THREADS"] = "1"
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
         shares = [(count // WORKERS, number) for number in range(WORKERS)]
         results = list(pool.map(analyse_many, shares))
     return max(one for one, _ in results), max(two for _, two in results)
@@ -216,15 +232,15 @@ def render(count: int) -> str:
     rows = side_by_side()
     verdict = one_verdict()
     estimate_seconds, evidence_seconds = many(count)
-    base = rows[0].times.median
-    lines = ["| engine | a trial | times ours | estimate differs | width differs |", "| --- | --- | --- | --- | --- |"]
+    lines = ["| engine | a trial | ours | ratio | estimate differs | width differs |", "|" + " --- |" * 6]
     lines += [
-        f"| {r.engine} | {r.times} | {r.times.median / base:,.0f} | {r.estimate_apart} | {r.width_apart} |"
+        f"| {r.engine} | {r.times} | {r.our_times} | {r.times.median / r.our_times.median:,.0f} "
+        f"| {r.estimate_apart} | {r.width_apart} |"
         for r in rows
     ]
     parts = [
         "# Benchmarks of trials",
-        "Written by `python bench/trials.py`. Compare within one run only.",
+        f"Written by `python bench/trials.py`; compare within one run only. {machine()}.",
         "## One trial of 120 days",
         "\n".join(lines),
         f"## {count:,} trials of 120 days with a coin a day, {WORKERS} processes",
@@ -237,7 +253,9 @@ def render(count: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1:] == [ONE_THREAD]:
+    sys.stdout.buffer.write(msgspec.json.encode(beside_statsmodels("one thread")))
+elif __name__ == "__main__":
     page = render(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
     (Path(__file__).parent / "TRIALS.md").write_text(page, encoding="utf-8")
     print(page)

@@ -117,9 +117,9 @@ def test_many_trials_at_once_give_what_each_gives_alone(seed: int):
             assert getattr(together[number], name) == pytest.approx(getattr(alone, name), abs=1e-6)
 
 
-def test_a_prior_in_points_is_weighed_in_as_bayes_rule_says():
+@pytest.mark.parametrize("prior", [NormalPrior(-0.3, 0.4), NormalPrior(0.5, 0.05), NormalPrior(-3.0, 5.0)])
+def test_a_prior_in_points_is_weighed_in_as_bayes_rule_says(prior: NormalPrior):
     outcomes, codes = a_trial(1)
-    prior = NormalPrior(-0.3, 0.4)
     cells = regress(outcomes, codes, PLAN)
     points = np.linspace(-6, 6, 200_001)
     heights = student.pdf((points[:, None] - cells.means[0]) / cells.scales[0], cells.freedom[0]) / cells.scales[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,8 @@ RESULTS = json.loads((ROOT / "study" / "results.json").read_text(encoding="utf-8
 
 
 def test_the_page_and_its_figures_are_what_the_results_give(tmp_path: Path):
-    subprocess.run([sys.executable, str(ROOT / "study" / "run.py"), "--page", str(tmp_path)], check=True)
+    command = [sys.executable, str(ROOT / "study" / "run.py"), "--page", str(tmp_path)]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")})
     for name in PAGE:
         kept = (ROOT / "docs" / "method" / name).read_text(encoding="utf-8")
         assert (tmp_path / name).read_text(encoding="utf-8") == kept

@@ -89,15 +89,17 @@ class Belief:
 
 
 @dataclass(frozen=True, eq=False)
-class _Step:
-    """What one outcome does to a belief: see `absorb`."""
+class _Day:
+    """
+    A day's row and outcome with errors made independent, had its arm's code been 0.
 
+    `scale` [C, N] is the new noise's share of the error's standard deviation, by which `row` [d, B, C, N] is divided;
+    `left` [B, C, N] is what the last outcome carries over, divided likewise.
+    """
+
+    scale: Floats
     row: Floats
-    gain: Floats
-    width: Floats
-    surprise: Floats
-    rate: Floats
-    log_weight: Floats
+    left: Floats
 
 
 def opening_belief(people: int) -> Belief:
@@ -126,37 +128,61 @@ def absorb(belief: Belief, day: int, codes: Floats, outcomes: Floats, seen: Flag
 
     A day not seen moves nothing but the gap.
     """
-    step = _step(belief, day, codes, outcomes, seen)
-    share = np.where(seen, step.gain / step.width, 0.0)
+    today = _today(belief, day)
+    white = today.row
+    white[2] += codes[:, None] / today.scale
+    surprise = outcomes[:, None] / today.scale - today.left - (white * belief.mean).sum(axis=0)
+    gain = (belief.spread * white).sum(axis=1)
+    width = 1 + (white * gain).sum(axis=0)
+    rate, log_density = _density(belief, surprise, width, today.scale)
+    share = np.where(seen, gain / width, 0.0)
+    row = np.stack([np.ones_like(codes), np.full_like(codes, day / TREND_DAYS), codes])
     return Belief(
-        mean=belief.mean + share * step.surprise,
-        spread=belief.spread - share[:, None] * step.gain,
-        rate=step.rate,
-        log_weight=step.log_weight,
+        mean=belief.mean + share * surprise,
+        spread=belief.spread - share[:, None] * gain,
+        rate=np.where(seen, rate, belief.rate),
+        log_weight=belief.log_weight + np.where(seen, log_density, 0.0),
         shape=belief.shape + seen / 2,
-        last_row=np.where(seen, step.row, belief.last_row),
+        last_row=np.where(seen, row, belief.last_row),
         last_outcome=np.where(seen, outcomes, belief.last_outcome),
         gap=np.where(seen, 1, belief.gap + (belief.gap > 0)),
     )
 
 
 def log_evidence_after(belief: Belief, day: int, codes: Floats, outcomes: Floats, seen: Flags) -> Floats:
-    """`log_evidence` after one more day, [B, N]."""
-    return _log_sum(_step(belief, day, codes, outcomes, seen).log_weight)
+    """
+    `log_evidence` with one more day, for K arms' codes and outcomes [K, B, N] of that day, [K, B, N].
+
+    The arms' rows differ in one coefficient only, so that the costly products are made once.
+    """
+    today = _today(belief, day)
+    gain = (belief.spread * today.row).sum(axis=1)
+    plain_width = 1 + (today.row * gain).sum(axis=0)
+    expected = today.left + (today.row * belief.mean).sum(axis=0)
+    scores = np.empty(codes.shape)
+    for number, code in enumerate(codes):
+        moved = code[:, None] / today.scale
+        width = plain_width + moved * (2 * gain[2] + moved * belief.spread[2, 2])
+        surprise = outcomes[number][:, None] / today.scale - expected - moved * belief.mean[2]
+        log_density = _density(belief, surprise, width, today.scale)[1]
+        scores[number] = _log_sum(belief.log_weight + np.where(seen, log_density, 0.0))
+    return scores
 
 
-def _step(belief: Belief, day: int, codes: Floats, outcomes: Floats, seen: Flags) -> _Step:
+def _today(belief: Belief, day: int) -> _Day:
     linked = _linked(belief.gap)
     scale = np.sqrt(1 - linked * linked)
-    row = np.stack([np.ones_like(codes), np.full_like(codes, day / TREND_DAYS), codes])
-    white = (row[:, :, None] - linked * belief.last_row[:, :, None]) / scale
-    left = (outcomes[:, None] - linked * belief.last_outcome[:, None]) / scale
-    surprise = np.where(seen, left - (white * belief.mean).sum(axis=0), 0.0)
-    gain = (belief.spread * white).sum(axis=1)
-    width = 1 + (white * gain).sum(axis=0)
+    passed = linked / scale
+    row = -passed * belief.last_row[:, :, None]
+    row[0] += 1 / scale
+    row[1] += day / TREND_DAYS / scale
+    return _Day(scale, row, passed * belief.last_outcome[:, None])
+
+
+def _density(belief: Belief, surprise: Floats, width: Floats, scale: Floats) -> tuple[Floats, Floats]:
+    """The new rate, and the log density of the day's outcome up to what all branches and cells share."""
     rate = belief.rate + surprise * surprise / (2 * width)
-    log_density = belief.shape * np.log(belief.rate / rate) - np.log(scale * np.sqrt(width * rate))
-    return _Step(row, gain, width, surprise, rate, belief.log_weight + np.where(seen, log_density, 0.0))
+    return rate, belief.shape * np.log(belief.rate / rate) - 0.5 * np.log(width * rate * scale * scale)
 
 
 def _linked(gap: NDArray[np.intp]) -> Floats:

@@ -86,11 +86,10 @@ def _tomorrow(
 
     How that day's own coin fell is not used: both ways are weighed, each with the outcome it would have had.
     """
-    coins = np.tile([-1.0, 1.0], len(added))[:, None]
-    branch_codes = base * coins + np.zeros(len(codes))
-    outcomes = known + added.repeat(2, axis=0) * (branch_codes - codes)
-    ahead = log_evidence_after(branches.branched(2), day, branch_codes, outcomes, seen)
-    both: Floats = np.logaddexp(ahead[0::2], ahead[1::2])
+    branch_codes = base * np.array([-1.0, 1.0])[:, None, None] + np.zeros((len(added), len(codes)))
+    outcomes = known + added * (branch_codes - codes)
+    tails, heads = log_evidence_after(branches, day, branch_codes, outcomes, seen)
+    both: Floats = np.logaddexp(tails, heads)
     return both
 
 

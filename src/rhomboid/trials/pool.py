@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from rhomboid.model.trial import EffectEstimate, NormalPrior, PooledEffect, PooledTrials
-from rhomboid.trials.estimate import NODES, Density
+from rhomboid.trials.estimate import OUTWARD, integrated
 from rhomboid.trials.layout import Floats
 
 BETWEEN_SD = np.linspace(0.0, 4.0, 161)
@@ -75,10 +75,9 @@ def _summary(weights: Floats, means: Floats, sds: Floats, level: float) -> tuple
     """Median and central interval of a mixture of normals, by the quadrature of `estimate`."""
     centre = weights @ means
     spread = np.sqrt(weights @ (sds**2 + (means - centre) ** 2))
-    points = centre + spread * np.sinh(NODES)
-    heights = weights / sds @ np.exp(-0.5 * ((points - means[:, None]) / sds[:, None]) ** 2) * np.cosh(NODES)
-    cumulative = np.append(0.0, np.cumsum(heights[1:] + heights[:-1]))
-    found = Density(points[None], (cumulative / cumulative[-1])[None])
+    points = centre + spread * OUTWARD
+    heights = weights / sds @ np.exp(-0.5 * ((points - means[:, None]) / sds[:, None]) ** 2)
+    found = integrated(points[None], heights[None])
     tail = (1 - level) / 2
     median, low, high = found.quantiles((0.5, tail, 1 - tail))[0].tolist()
     return median, low, high
