@@ -1,0 +1,77 @@
+"""Which designs fit a remedy, and which to offer first."""
+
+from __future__ import annotations
+
+import math
+
+from rhomboid.model.trial import DesignOffer, Power, TrialDesign
+from rhomboid.trials.power import PEOPLE, power
+from rhomboid.trials.simulate import Scenario
+
+DAY_COIN_CARRYOVER_DAYS = 1.0
+"""A coin for each day needs an effect that has mostly come and gone within this many days."""
+LEAST_PERIOD_DAYS = 2
+SCORED_PER_WASHOUT = 2
+"""Days analysed for each day of washout, so that most of a period counts."""
+
+FIRST = {
+    "day": "A coin for each day. It needs the fewest days, because what you feel here comes and goes within a day.",
+    "period": "A coin for each block of days. The effect needs time to come and go, and the first days of each "
+    "block give it that time.",
+    "pair": "Blocks in pairs, one with and one without, in an order drawn by a coin. It keeps both equally often.",
+}
+LATER = {
+    "day": "A coin for each day. It changes most often.",
+    "period": "A coin for each block of days. It changes less often, but one way can come up more often by chance.",
+    "pair": "Blocks in pairs, one with and one without, both equally often. It changes less often.",
+}
+WEAK = " Even so, it will often leave the question open in this time."
+
+
+def candidate_designs(
+    carryover_days: float, days: int, period_days: int | None = None, alpha: float = 0.05
+) -> tuple[TrialDesign, ...]:
+    """
+    The designs that a remedy allows within `days`.
+
+    `carryover_days` is how long its effect takes to come or go. Below a day each day may have its own coin. Otherwise
+    periods are long enough that most of one is left after washing out; `period_days` asks for longer ones. The bets
+    wait for the day after only where nothing carries over into it. Designs of so few coins that no outcome could
+    convince are left out.
+    """
+    washout = 0 if carryover_days < DAY_COIN_CARRYOVER_DAYS else math.ceil(carryover_days)
+    least = max(LEAST_PERIOD_DAYS, washout * (1 + SCORED_PER_WASHOUT))
+    length = max(least, period_days or least)
+    designs = []
+    look_ahead = 0 if carryover_days > 0 else 1
+    if washout == 0:
+        designs.append(TrialDesign("day", days, look_ahead_days=look_ahead))
+    designs.append(TrialDesign("period", days // length, length, washout, look_ahead))
+    designs.append(TrialDesign("pair", days // (2 * length), length, washout, look_ahead))
+    return tuple(design for design in designs if 2**design.units >= 1 / alpha)
+
+
+def offer_designs(
+    carryover_days: float,
+    scenario: Scenario,
+    days: int,
+    seed: int,
+    period_days: int | None = None,
+    people: int = PEOPLE,
+    alpha: float = 0.05,
+) -> tuple[DesignOffer, ...]:
+    """The designs that fit, the one that would tell soonest and most often first; empty when `days` are too few."""
+    found = [
+        (design, power(design, scenario, seed, people, alpha))
+        for design in candidate_designs(carryover_days, days, period_days, alpha)
+    ]
+    found.sort(key=lambda pair: -sum(pair[1].by_day) / pair[0].days)
+    return tuple(
+        DesignOffer(design, shown, _sentence(design, shown, first=number == 0))
+        for number, (design, shown) in enumerate(found)
+    )
+
+
+def _sentence(design: TrialDesign, shown: Power, *, first: bool) -> str:
+    words = (FIRST if first else LATER)[design.unit]
+    return words if shown.days_for_most is not None else words + WEAK
