@@ -31,7 +31,7 @@ docs: $(READY)  ## the generated pages: command line, assessment schema, evaluat
 lock: $(READY)  ## hashes for every dependency, on every supported Python
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --generate-hashes \
-	  --no-header --group test --extra pdf pyproject.toml -o requirements.lock
+	  --no-header --group test --all-extras pyproject.toml -o requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Setting up rhomboid in $(VENV) (once, about a minute)."
