@@ -65,7 +65,7 @@ class Phrasebook:
         tokens = _joined(tokenise(text), self._matcher.words)
         words = [self._word(token.word) for token in tokens]
         for at in range(len(words) - 1):
-            if words[at] == "w" and tokens[at + 1].gap.startswith("/") and words[at + 1] != "o":
+            if words[at] == "w" and tokens[at + 1].gap in ("/", "/ ") and words[at + 1] != "o":
                 words[at] = "with"
         return [
             self._sentence(tokens[first:last], words[first:last], question)
