@@ -27,6 +27,8 @@ def cold_times() -> dict[str, Times]:
         "import rhomboid": ("-c", "import rhomboid"),
         "import rhomboid.answers": ("-c", "import rhomboid.answers"),
         "rhomboid assess --text (terminal)": ("-m", "rhomboid.cli", "assess", "--text", "-"),
+        "rhomboid plan --text (terminal)": ("-m", "rhomboid.cli", "plan", "--text", "-"),
+        "rhomboid appraise scan": ("-m", "rhomboid.cli", "appraise", "scan", "C5-6 disc bulge, T7-8 protrusion"),
         "rhomboid assess --text --json": ("-m", "rhomboid.cli", "assess", "--json", "--text", "-"),
     }
     times = {}

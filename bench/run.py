@@ -22,7 +22,7 @@ from timing import Times, machine, measure, peak_megabytes
 from triples import DAY, triple_costs
 
 import rhomboid
-from rhomboid.answers import assess
+from rhomboid.answers import appraise_claim, assess, plan
 from rhomboid.inference import Network, build_network, intervals, posterior, rank_questions, reasons
 from rhomboid.knowledge import load_knowledge
 from rhomboid.model import Account, KnowledgeBase, Observation
@@ -30,6 +30,7 @@ from rhomboid.model import Account, KnowledgeBase, Observation
 HERE = Path(__file__).parent
 ANSWERS = 25
 RUNS = 60
+CLAIM = "my low back is better so my upper back went out"
 
 
 def unasked(network: Network, seen: list[Observation]) -> list[str]:
@@ -52,6 +53,7 @@ def one_person(network: Network) -> dict[str, Times]:
     for i in range(RUNS):
         intervals(network, people[i])
     account = Account(text=TEXT)
+    assessment = assess(account, network.knowledge, DAY)
     fresh = [build_network(network.knowledge, "home") for _ in range(5)]
     return {
         "network built": measure(lambda _: build_network(network.knowledge, "home"), 15),
@@ -62,6 +64,8 @@ def one_person(network: Network) -> dict[str, Times]:
         "intervals, first account of a process": measure(lambda i: intervals(fresh[i], people[i]), 5, warm=0),
         "all four, warm": measure(everything, RUNS),
         "`assess`, words to whole answer, warm": measure(lambda _: assess(account, network.knowledge, DAY), RUNS),
+        "`plan`, from an assessment, warm": measure(lambda _: plan(assessment, account, network.knowledge), RUNS),
+        "`appraise_claim`, warm": measure(lambda _: appraise_claim(CLAIM, network.knowledge), RUNS),
     }
 
 

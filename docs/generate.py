@@ -15,6 +15,7 @@ from typing import Any
 import click
 from click.testing import CliRunner
 
+from rhomboid.answers import ANSWERS
 from rhomboid.cli.root import COMMANDS, rhomboid
 
 DOCS = Path(__file__).parent
@@ -28,8 +29,10 @@ def pages() -> dict[str, str]:
     """Every generated page by file name."""
     return {
         "command-line.md": command_line(),
-        "assessment.schema.json": run("schema"),
-        "assessment.md": assessment_page(json.loads(run("schema"))),
+        **{f"{answer}.schema.json": run("schema", answer) for answer in ANSWERS},
+        "assessment.md": answer_page("assessment", "rhomboid assess --json"),
+        "plan.md": answer_page("plan", "rhomboid plan --json"),
+        "appraisals.md": appraisals_page(),
         "evaluation.md": evaluation(),
         "knowledge.md": knowledge(),
     }
@@ -63,22 +66,38 @@ def _help(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
                 yield from _help(child, (*path, name))
 
 
-def assessment_page(schema: dict[str, Any]) -> str:
-    """The assessment's parts as tables, from its JSON schema."""
+def answer_page(answer: str, command: str) -> str:
+    """An answer's parts as tables, from its JSON schema."""
     intro = (
-        "`rhomboid assess --json` writes one object of this form; its JSON Schema is\n"
-        "[assessment.schema.json](assessment.schema.json).\n"
+        f"`{command}` writes one object of this form; its JSON Schema is\n"
+        f"[{answer}.schema.json]({answer}.schema.json).\n"
         "`schema_version` rises when a field changes its meaning or goes; new fields may come without.\n"
         "`knowledge_hash` names the exact numbers the answer rests on.\n"
     )
-    blocks = [WRITTEN, "# The assessment as JSON\n", intro]
+    blocks = [WRITTEN, f"# The {answer} as JSON\n", intro, *_parts(json.loads(run("schema", answer)))]
+    return "\n".join(blocks)
+
+
+def appraisals_page() -> str:
+    """The three kinds of appraisal, each with its parts."""
+    blocks = [WRITTEN, "# Appraisals as JSON\n"]
+    for answer in ("scan", "treatment", "claim"):
+        schema = json.loads(run("schema", answer))
+        blocks.append(
+            f"`rhomboid appraise {answer} --json` writes a {schema['$ref'].rsplit('/', 1)[1]}; its JSON Schema is\n"
+            f"[{answer}.schema.json]({answer}.schema.json).\n"
+        )
+        blocks += _parts(schema)
+    return "\n".join(blocks)
+
+
+def _parts(schema: dict[str, Any]) -> Iterator[str]:
     for name, part in schema["$defs"].items():
         if "properties" in part:
-            blocks.append(f"## {name}\n\n{part.get('description', '').strip()}\n")
-            blocks.append("| field | type |\n| --- | --- |")
-            blocks += [f"| `{field}` | {_type(spec)} |" for field, spec in part["properties"].items()]
-            blocks.append("")
-    return "\n".join(blocks)
+            yield f"## {name}\n\n{part.get('description', '').strip()}\n"
+            yield "| field | type |\n| --- | --- |"
+            yield from (f"| `{field}` | {_type(spec)} |" for field, spec in part["properties"].items())
+            yield ""
 
 
 def _type(spec: dict[str, Any]) -> str:

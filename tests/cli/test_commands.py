@@ -91,7 +91,7 @@ def test_faults_of_an_answers_file_are_told_with_lines_and_exit_code_2(tmp_path:
         (("assess", "--batch", "a", "--out", "b", "--age", "4"), "leave out --age"),
         (("assess", "--text", "-", "--answers", "-"), "Only one"),
         (("assess", "--resume", "--text", "-"), "leave out"),
-        (("assess",), "nothing to assess"),
+        (("assess",), "nothing to go on"),
         (("explain", "fever", "--from", "missing.json"), "Cannot read"),
         (("knowledge", "show", "muscle_strein"), "Did you mean muscle_strain"),
         (("evaluate", "missing.jsonl"), "Cannot read"),
@@ -204,7 +204,7 @@ def test_faults_of_knowledge_end_with_exit_code_4(tmp_path: Path) -> None:
 
 def test_the_exit_codes_are_told() -> None:
     result = run("exit-codes")
-    assert [line.split()[0] for line in result.stdout.splitlines()] == ["0", "2", "3", "4", "130"]
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["0", "2", "3", "4", "5", "130"]
 
 
 def test_help_and_version_import_nothing_slow() -> None:

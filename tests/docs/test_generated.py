@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from rhomboid.answers import ANSWERS
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 
@@ -21,7 +23,16 @@ def written() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["command-line.md", "assessment.md", "assessment.schema.json", "evaluation.md", "knowledge.md"]
+    "name",
+    [
+        "command-line.md",
+        "assessment.md",
+        "plan.md",
+        "appraisals.md",
+        "evaluation.md",
+        "knowledge.md",
+        *(f"{answer}.schema.json" for answer in ANSWERS),
+    ],
 )
 def test_a_generated_page_is_fresh(written: dict[str, str], name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == written[name], "make docs"

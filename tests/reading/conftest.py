@@ -17,12 +17,14 @@ DATA = Path(rhomboid.__file__).parent / "knowledge" / "data" / "upper_back"
 
 def load_lexicon() -> Lexicon:
     """Every file of the English lexicon, joined."""
-    merged: dict[str, dict[str, list[str]]] = {"classes": {}, "phrases": {}, "cues": {}}
+    merged: dict[str, dict[str, list[str]]] = {}
     for path in sorted((DATA / "lexicon" / "en").glob("*.yaml")):
         content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         for part, entries in content.items():
             for name, words in (entries or {}).items():
-                merged[part].setdefault(name, []).extend("off" if word is False else word for word in words)
+                merged.setdefault(part, {}).setdefault(name, []).extend(
+                    "off" if word is False else word for word in words
+                )
     parts = {part: {name: tuple(words) for name, words in entries.items()} for part, entries in merged.items()}
     return Lexicon(language="en", **parts)
 
@@ -45,6 +47,11 @@ def load_findings() -> dict[str, Finding]:
     }
 
 
+def load_circumstances() -> frozenset[str]:
+    """The ids of what bears on safety alone: read as histories are."""
+    return frozenset(yaml.safe_load((DATA / "circumstances.yaml").read_text(encoding="utf-8")))
+
+
 @pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     return load_lexicon()
@@ -57,4 +64,4 @@ def findings() -> dict[str, Finding]:
 
 @pytest.fixture(scope="session")
 def reader(lexicon: Lexicon, findings: dict[str, Finding]) -> Reader:
-    return Reader(lexicon, findings)
+    return Reader(lexicon, findings, load_circumstances())

@@ -28,6 +28,7 @@ def settings() -> ReliefSettings:
         effort_points={"none": exactly(0.0), "little": exactly(0.02)},
         tried_factors={"helped": exactly(1.5), "unsure": exactly(0.8)},
         least_fit=exactly(0.1),
+        likely_fit=exactly(0.5),
         suspected_mass=exactly(0.05),
         least_worth=exactly(0.05),
         claim_likeness=exactly(0.6),

@@ -21,7 +21,7 @@ def remedy(*rows: Contraindication) -> Remedy:
 
 
 def person(findings: dict[str, bool], fracture: float = 0.0) -> Person:
-    return Person(np.zeros(0), {"fracture": fracture}, Facts(findings, {}, {}), {})
+    return Person(np.zeros(0), {"fracture": fracture}, Facts(findings, {}, {}), None, {})
 
 
 def names(cautions: tuple) -> list[str]:

@@ -19,9 +19,10 @@ from rhomboid.answers.interview import (
 )
 from rhomboid.answers.notes import weight_by_grade
 from rhomboid.answers.planning import course, plan
-from rhomboid.answers.schema import explain, schema
+from rhomboid.answers.schema import ANSWERS, explain, schema
 
 __all__ = [
+    "ANSWERS",
     "LONGEST_TEXT",
     "AccountError",
     "Fault",

@@ -20,7 +20,10 @@ def appraise_claim(words: str, knowledge: KnowledgeBase, locale: str = "en") -> 
         raise AccountError(f"The knowledge base {knowledge.id!r} holds no claims. Use one that does.")
     found = ideas_in(words, locale, knowledge)
     near = rank_claims({entry.concept for entry in found}, knowledge.claims)
-    best = near[0] if near and near[0].likeness >= knowledge.relief.claim_likeness.value else None
+    enough = knowledge.relief.claim_likeness.value
+    best = near[0] if near and near[0].likeness >= enough else None
+    # Beside a claim that was recognised only others as likely are worth naming, else what came near.
+    least = enough if best else enough / 2
     claim = knowledge.claims[best.claim_id] if best else None
     figures = _claim_figures(claim, knowledge) if claim else ()
     statements = claim.statements if claim else ()
@@ -33,7 +36,7 @@ def appraise_claim(words: str, knowledge: KnowledgeBase, locale: str = "en") -> 
         words=words,
         summary=claim.plain if claim else "This is none of the claims that have been looked into here.",
         found=found,
-        near=near[1:] if best else near,
+        near=tuple(entry for entry in near if entry is not best and entry.likeness >= least),
         sources=sources_of(keys, knowledge),
         claim_id=claim.id if claim else None,
         claim=claim.claim if claim else None,

@@ -65,7 +65,7 @@ def _appraise(
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         words=words,
-        summary=_summary(remedy, bool(low_value), bool(cautions and cautions.against)),
+        summary=_summary(remedy, knowledge, bool(cautions and cautions.against)),
         sources=sources_of(keys, knowledge),
         matched=named,
         also_named=tuple(RemedyName(key, knowledge.remedies[key].name) for key in others),
@@ -96,11 +96,14 @@ def _everything_against(remedy: Remedy) -> tuple[Caution, ...]:
     return tuple(Caution(row.name, row.reason, row.basis, row.sources) for row in remedy.contraindications)
 
 
-def _summary(remedy: Remedy, low_value: bool, unsafe: bool) -> str:
+def _summary(remedy: Remedy, knowledge: KnowledgeBase, unsafe: bool) -> str:
     if unsafe:
         return f"{remedy.name}: not for you, from what you told."
-    if low_value:
+    entries = [entry for entry in knowledge.low_value if entry.remedy == remedy.id]
+    if any(not entry.causes for entry in entries):
         return f"{remedy.name}: often offered, seldom worth it."
+    if entries:
+        return f"{remedy.name}: for some causes of pain it is seldom worth it."
     if not remedy.effects and not any(statement.source for statement in remedy.statements):
         return f"{remedy.name}: no trial was found, so that what it does is our judgement."
     return f"{remedy.name}: what is known of it follows."

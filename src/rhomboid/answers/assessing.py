@@ -75,6 +75,7 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
         sources=sources,
         unread=weighed.unread,
         notes=write_notes(weighed, causes, sources),
+        pain_nrs=weighed.reading.pain_nrs,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -26,6 +27,8 @@ from rhomboid.model import (
 )
 from rhomboid.relief import Catalogue, Choices, allows_plan, choose, forecast, holds_back, person_of
 
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+"""What may be the key of a source in a note."""
 LONGEST_DIARY = 5_000
 LEAST_NRS, MOST_NRS = 0.0, 10.0
 
@@ -113,6 +116,7 @@ def _cited(choices: Choices, knowledge: KnowledgeBase) -> Iterator[str | None]:
     for option in choices.options:
         yield from cited_by_figures(option.effects)
         yield from cited_by_statements(option.statements)
+        yield from _KEY.findall(option.judged_because or "")
         for harm in option.harms:
             yield from cited_by_figures([harm.rate] if harm.rate else [])
             yield harm.source

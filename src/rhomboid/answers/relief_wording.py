@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from rhomboid.model import (
@@ -23,8 +24,13 @@ from rhomboid.model import (
 from rhomboid.model.figure import Measure
 from rhomboid.model.remedy import Effort
 
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 SHOWN_OPTIONS = 3
 """How many options are told with their steps; the others more shortly."""
+SHOWN_EFFECTS = 3
+"""How many figures and statements of an option are told on a terminal; the page has all."""
+SHOWN_LOW_VALUE = 5
+REGION = {"cervical": "neck", "thoracic": "upper and mid back", "lumbar": "low back"}
 SHOWN_WEEKS = (0.0, 1.0, 2.0, 4.0, 6.0, 12.0, 26.0, 52.0)
 LEAST_FELT = 0.05
 """Points of 10 below which a benefit is called next to nothing."""
@@ -115,7 +121,9 @@ def _range(figure: Figure) -> str:
     if estimate.low == estimate.high:
         return ""
     if figure.measure == "share":
-        return f" (between {in_hundred(estimate.low)} and {in_hundred(estimate.high)})"
+        people = _out_of(estimate.low or estimate.high)
+        low, high = (number(round(end * people, 1)) for end in (estimate.low, estimate.high))
+        return f" (between {low} and {high} in {people:,})"
     return between(estimate)
 
 
@@ -149,9 +157,13 @@ def in_hundred(share: float) -> str:
     """A share as so many in a hundred people, or in ten thousand where it is small."""
     if share == 0:
         return "none"
-    if share >= 0.01:
-        return f"{number(round(share * 100, 1))} in 100"
-    return f"{number(round(share * 10_000, 1))} in 10,000"
+    people = _out_of(share)
+    return f"{number(round(share * people, 1))} in {people:,}"
+
+
+def _out_of(share: float) -> int:
+    """Of how many people a share is told, so that it is not less than a tenth of one."""
+    return next((people for people in (100, 10_000) if share * people >= 0.1), 1_000_000)
 
 
 def number(value: float) -> str:
@@ -185,9 +197,15 @@ def expectation(option: RemedyOption, numbers: dict[str, int]) -> str:
 def _rests_on(option: RemedyOption, numbers: dict[str, int]) -> str:
     effect = next((effect for effect in option.effects if effect.id == option.rests_on), None)
     if effect is None:
-        return f"That is {JUDGED[1:-1]}."
+        because = f": {_with_numbers(option.judged_because, numbers)}" if option.judged_because else "."
+        return f"That is our judgement{because}"
     certainty = CERTAINTY[effect.certainty].partition(":")[0]
     return f"Certainty {certainty}; studied in {WHOSE[effect.directness]}. {cite(effect.estimate.source, numbers)}"
+
+
+def _with_numbers(note: str, numbers: dict[str, int]) -> str:
+    """A note with each source's key turned into the number it is cited by."""
+    return _KEY.sub(lambda key: f"[{numbers[key.group()]}]" if key.group() in numbers else key.group(), note)
 
 
 def effect_words(effect: Effect, numbers: dict[str, int]) -> str:
@@ -264,6 +282,11 @@ def scan_sentence(item: ScanItem, numbers: dict[str, int]) -> str:
 def shift_words(before: float, at_most: float) -> str:
     """How far a finding can move a cause, in percent."""
     return f"from {before:.0%} to at most {at_most:.0%}" if at_most >= 0.005 else "under 1% before and after"
+
+
+def as_heading(sentence: str) -> str:
+    """A sentence to be followed by a colon: its full stop dropped."""
+    return sentence.rstrip(".")
 
 
 def listed(names: Sequence[str]) -> str:

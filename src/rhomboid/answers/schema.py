@@ -1,4 +1,4 @@
-"""The JSON schema of an assessment, and the reasons of one cause taken from a saved one."""
+"""The JSON schemas of answers, and the reasons of one cause taken from a saved assessment."""
 
 from __future__ import annotations
 
@@ -8,20 +8,41 @@ from typing import Any
 import msgspec
 
 from rhomboid.answers.errors import AccountError
-from rhomboid.model import SCHEMA_VERSION, Assessment, CauseResult
+from rhomboid.model import (
+    APPRAISAL_SCHEMA_VERSION,
+    PLAN_SCHEMA_VERSION,
+    SCHEMA_VERSION,
+    Assessment,
+    CauseResult,
+    ClaimAppraisal,
+    Course,
+    Plan,
+    ScanAppraisal,
+    TreatmentAppraisal,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+ANSWERS: dict[str, tuple[type[msgspec.Struct], str]] = {
+    "assessment": (Assessment, SCHEMA_VERSION),
+    "plan": (Plan, PLAN_SCHEMA_VERSION),
+    "course": (Course, PLAN_SCHEMA_VERSION),
+    "scan": (ScanAppraisal, APPRAISAL_SCHEMA_VERSION),
+    "treatment": (TreatmentAppraisal, APPRAISAL_SCHEMA_VERSION),
+    "claim": (ClaimAppraisal, APPRAISAL_SCHEMA_VERSION),
+}
+"""Every kind of answer, with its type and the version of its form."""
 
 
-def schema() -> dict[str, Any]:
+def schema(answer: str = "assessment") -> dict[str, Any]:
     """
-    The JSON schema of an assessment.
+    The JSON schema of one kind of answer, a key of `ANSWERS`. Raises KeyError for any other.
 
-    Its version is `schema_version` of every assessment: it changes when a field is renamed, removed or changes its
+    Its version is `schema_version` of every such answer: it changes when a field is renamed, removed or changes its
     meaning; new optional fields keep it.
     """
-    body = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(Assessment)))
-    return {"$schema": DIALECT, "title": f"rhomboid assessment, version {SCHEMA_VERSION}", **body}
+    kind, version = ANSWERS[answer]
+    body = msgspec.json.decode(msgspec.json.encode(msgspec.json.schema(kind)))
+    return {"$schema": DIALECT, "title": f"rhomboid {answer}, version {version}", **body}
 
 
 def explain(assessment: Assessment, cause_id: str) -> CauseResult:

@@ -16,9 +16,10 @@ from rhomboid.cli.knowledge_base import open_knowledge, show_problems
 from rhomboid.cli.terminal import wrap
 
 if TYPE_CHECKING:
-    from rhomboid.model import Cause, Estimate, KnowledgeBase, Shares
+    from rhomboid.model import Cause, Estimate, KnowledgeBase, Remedy, Shares
 
 COUNTS = ("causes", "families", "findings", "red_flags", "categories", "rules", "sources", "phrases", "estimates")
+RELIEF_COUNTS = ("remedies", "contraindications", "scan_findings", "claims", "figures", "judged_benefits")
 SHIPPED_CASES = (Path("cases/upper_back.jsonl"),)
 
 
@@ -43,21 +44,25 @@ def check_knowledge_command(context: click.Context, directory: Path | None) -> N
 
 
 @knowledge_command.command("show")
-@click.argument("cause", required=False)
-def show_cause_command(cause: str | None) -> None:
-    """One CAUSE as rhomboid sees it, every number with its origin; without CAUSE, the ids of all."""
+@click.argument("name", required=False)
+def show_command(name: str | None) -> None:
+    """One cause or remedy as rhomboid sees it, every number with its origin; without NAME, the ids of all."""
     from difflib import get_close_matches
 
     knowledge = open_knowledge()
-    if cause is None:
-        for known in knowledge.causes.values():
-            click.echo(f"{known.id}  {known.name}")
-    elif cause in knowledge.causes:
-        click.echo("\n".join(_cause_lines(knowledge.causes[cause], knowledge)))
+    if name is None:
+        names = {entry.id: entry.name for entry in knowledge.causes.values()}
+        names |= {entry.id: entry.name for entry in knowledge.remedies.values()}
+        for key, told in names.items():
+            click.echo(f"{key}  {told}")
+    elif name in knowledge.causes:
+        click.echo("\n".join(_cause_lines(knowledge.causes[name], knowledge)))
+    elif name in knowledge.remedies:
+        click.echo("\n".join(_remedy_lines(knowledge.remedies[name])))
     else:
-        close = get_close_matches(cause, knowledge.causes, n=3)
-        remedy = f"Did you mean {' or '.join(close)}?" if close else "`rhomboid knowledge show` lists all."
-        raise InputError(f"There is no cause called {cause!r}. {remedy}")
+        close = get_close_matches(name, [*knowledge.causes, *knowledge.remedies], n=3)
+        advice = f"Did you mean {' or '.join(close)}?" if close else "`rhomboid knowledge show` lists all."
+        raise InputError(f"There is no cause or remedy called {name!r}. {advice}")
 
 
 @knowledge_command.command("sources")
@@ -82,11 +87,14 @@ def stats_command(cases: tuple[Path, ...], today: date) -> None:
 
     knowledge = open_knowledge()
     stats = knowledge_stats(knowledge)
-    for name in COUNTS:
+    for name in (*COUNTS, *RELIEF_COUNTS):
         click.echo(f"{getattr(stats, name):6d}  {name.replace('_', ' ')}")
     click.echo("\nEstimates by grade")
     for grade, count in stats.by_grade.items():
         click.echo(f"{count:6d}  {grade:9s} {stats.share_by_grade[grade]:6.1%}")
+    click.echo("\nFigures of remedies, course, scans and claims by grade")
+    for grade, count in stats.figures_by_grade.items():
+        click.echo(f"{count:6d}  {grade}")
     for path in cases or tuple(path for path in SHIPPED_CASES if path.exists()):
         weights = _decision_weight(path, knowledge, today)
         total = sum(weights.values()) or 1.0
@@ -123,6 +131,29 @@ def _cause_lines(cause: Cause, knowledge: KnowledgeBase) -> Iterator[str]:
     for concept, shares in cause.categories.items():
         told = ", ".join(f"{option} {share:.2f}" for option, share in shares.shares.items())
         yield f"\n{concept}: {told}; {_origin(shares)}"
+
+
+def _remedy_lines(remedy: Remedy) -> Iterator[str]:
+    from rhomboid.answers import relief_wording as say
+
+    yield click.style(f"{remedy.name} ({remedy.id})", bold=True)
+    yield wrap(remedy.plain)
+    yield f"Tier {remedy.tier}. {say.capital(say.COST[remedy.cost])}, {say.EFFORT[remedy.effort]}."
+    if remedy.effects:
+        yield "\nWhat was found"
+        for effect in remedy.effects.values():
+            rated = f"certainty {effect.certainty}, {say.WHOSE[effect.directness]}"
+            yield wrap(f"{say.figure_words(effect)}; {rated}; {_origin(effect.estimate)}", "  ", "    ")
+    yield "\nWhat is expected (points of 10; negative is less pain)"
+    for row in remedy.indications:
+        number = f"by {row.effect}" if row.judged is None else _number(row.judged)
+        yield wrap(f"{', '.join(row.causes)} ({', '.join(row.durations) or 'any duration'}): {number}", "  ", "    ")
+    if remedy.contraindications:
+        yield "\nWhat speaks against it"
+        for against in remedy.contraindications:
+            rule = " or suspected: ".join(filter(None, (against.when, ", ".join(against.suspected))))
+            origin = ", ".join((against.basis, *against.sources))
+            yield wrap(f"{against.action}: {against.name} [{rule}]; {origin}", "  ", "    ")
 
 
 def _number(estimate: Estimate) -> str:

@@ -21,7 +21,7 @@ COMMANDS = {
     "explain": ("rhomboid.cli.explain", "Every reason for and against one cause of a saved assessment."),
     "evaluate": ("rhomboid.cli.evaluate", "How good the answers are on published cases."),
     "knowledge": ("rhomboid.cli.knowledge", "Check, show and count what rhomboid knows."),
-    "schema": ("rhomboid.cli.schema", "The JSON schema of an assessment."),
+    "schema": ("rhomboid.cli.schema", "The JSON schema of every kind of answer."),
     "exit-codes": ("rhomboid.cli.root", "What the exit codes mean."),
 }
 

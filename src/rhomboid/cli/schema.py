@@ -6,10 +6,11 @@ import json
 
 import click
 
+from rhomboid.answers import ANSWERS, schema
+
 
 @click.command("schema")
-def schema_command() -> None:
-    """The JSON schema of an assessment, for programs that read `rhomboid assess --json`."""
-    from rhomboid.answers import schema
-
-    click.echo(json.dumps(schema(), indent=2))
+@click.argument("answer", type=click.Choice(list(ANSWERS)), default="assessment")
+def schema_command(answer: str) -> None:
+    """The JSON schema of an ANSWER, for programs that read what --json writes; an assessment when left out."""
+    click.echo(json.dumps(schema(answer), indent=2))

@@ -37,7 +37,7 @@ def _scan(appraisal: ScanAppraisal, numbers: dict[str, int]) -> Iterator[str]:
         yield heading("When a scan is worth having")
         for entry in appraisal.advice:
             cited = " ".join(say.cite(key, numbers) for key in entry.sources)
-            yield wrap(f"- {say.capital(entry.when)}: {entry.says} {cited}", "", "  ")
+            yield wrap(f"- {say.as_heading(entry.when)}: {entry.says} {cited}", "", "  ")
         for figure in appraisal.figures:
             yield wrap(f"= {say.figure_sentence(figure, numbers)}", "  ", "    ")
     yield from (wrap(note) for note in appraisal.notes)
@@ -45,11 +45,10 @@ def _scan(appraisal: ScanAppraisal, numbers: dict[str, int]) -> Iterator[str]:
 
 
 def _scan_item(item: ScanItem, numbers: dict[str, int]) -> Iterator[str]:
-    where = ", ".join((*item.levels, *([item.region] if item.region else [])))
-    absent = " not" if item.presence == "absent" else ""
-    yield click.style(
-        wrap(f"{say.capital(item.name)}{f' ({where})' if where else ''}: {absent or 'said'} to be there"), bold=True
-    )
+    where = ", ".join((*item.levels, *([say.REGION[item.region]] if item.region else [])))
+    place = f" ({where})" if where else ""
+    absent = ", said not to be there" if item.presence == "absent" else ""
+    yield click.style(wrap(f"{say.capital(item.name)}{place}{absent}"), bold=True)
     yield wrap(f'From "{quoted(item.words)}". {item.plain}', "  ")
     if item.presence == "present" and not item.serious:
         yield wrap(say.scan_sentence(item, numbers), "  ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 import click
 
@@ -62,10 +63,14 @@ def _options(plan: Plan, numbers: dict[str, int]) -> Iterator[str]:
     for place, option in enumerate(plan.options[: say.SHOWN_OPTIONS], start=1):
         yield from _option(place, option, numbers)
     rest = plan.options[say.SHOWN_OPTIONS :]
+    for tier_name, options in groupby(rest, key=lambda option: option.tier_name):
+        yield heading(f"Then, if you want more: {tier_name}")
+        for option in options:
+            yield wrap(f"- {option.name}. {say.expectation(option, numbers)}", "", "  ")
+            yield from _warnings(option, numbers, "  ")
+        yield ""
     if rest:
-        yield heading("Then, if you want more")
-        for option in rest:
-            yield from _short_option(option, numbers)
+        yield wrap("How to do these, their harms and the trials behind them: rhomboid plan --html page.html.")
         yield ""
 
 
@@ -77,28 +82,25 @@ def _option(place: int, option: RemedyOption, numbers: dict[str, int]) -> Iterat
         yield wrap(say.TRIED[option.tried], "   ")
     for step in option.steps:
         yield wrap(f"- {step}", "   ", "     ")
-    yield wrap(f"Works within: {option.time_to_effect}.", "   ")
-    yield wrap(f"Stop if {option.stop_if}.", "   ")
-    yield from _warnings(option, numbers)
-    for effect in option.effects:
-        yield wrap(f"= {say.effect_words(effect, numbers)}", "   ", "     ")
-    for statement in option.statements:
-        yield wrap(f"= {say.statement_sentence(statement, numbers)}", "   ", "     ")
+    yield wrap(f"Works within: {say.as_heading(option.time_to_effect)}.", "   ")
+    yield wrap(f"Stop if {say.as_heading(option.stop_if)}.", "   ")
+    yield from _warnings(option, numbers, "   ")
+    told = [
+        *(say.effect_words(effect, numbers) for effect in option.effects),
+        *(say.statement_sentence(statement, numbers) for statement in option.statements),
+    ]
+    for words in told[: say.SHOWN_EFFECTS]:
+        yield wrap(f"= {words}", "   ", "     ")
     for harm in option.harms:
         yield wrap(f"! {say.harm_sentence(harm, numbers)}", "   ", "     ")
     yield ""
 
 
-def _warnings(option: RemedyOption, numbers: dict[str, int]) -> Iterator[str]:
+def _warnings(option: RemedyOption, numbers: dict[str, int], indent: str) -> Iterator[str]:
     for caution in option.cautions:
-        yield wrap(f"! {say.caution_sentence(caution, numbers)}", "   ", "     ")
+        yield wrap(f"! {say.caution_sentence(caution, numbers)}", indent, f"{indent}  ")
     if option.check_first:
-        yield wrap(f"Not without asking first if you have: {say.not_if(option.check_first)}.", "   ", "     ")
-
-
-def _short_option(option: RemedyOption, numbers: dict[str, int]) -> Iterator[str]:
-    yield wrap(f"- {option.name} ({option.tier_name}). {say.expectation(option, numbers)}", "", "  ")
-    yield from _warnings(option, numbers)
+        yield wrap(f"Ask first if you have: {say.not_if(option.check_first)}.", indent, f"{indent}  ")
 
 
 def _ruled_out(plan: Plan, numbers: dict[str, int]) -> Iterator[str]:
@@ -124,8 +126,11 @@ def _left_out(plan: Plan) -> Iterator[str]:
 def _leave_alone(plan: Plan, numbers: dict[str, int]) -> Iterator[str]:
     if plan.leave_alone:
         yield heading("What you can leave alone")
-        for entry in plan.leave_alone:
+        for entry in plan.leave_alone[: say.SHOWN_LOW_VALUE]:
             yield from _low_value(entry, numbers)
+        rest = [entry.name for entry in plan.leave_alone[say.SHOWN_LOW_VALUE :]]
+        if rest:
+            yield wrap(f"- Seldom worth it either: {'; '.join(rest)}.", "", "  ")
         yield ""
 
 
@@ -142,7 +147,7 @@ def _come_back(plan: Plan, numbers: dict[str, int]) -> Iterator[str]:
         yield heading("When to come back")
         for review in plan.come_back:
             cited = " ".join(f"[{numbers[key]}]" for key in review.sources if key in numbers)
-            yield wrap(f"- {say.capital(review.when)}: {review.whom}. {cited}".rstrip(), "", "  ")
+            yield wrap(f"- {say.as_heading(review.when)}: {say.as_heading(review.whom)}. {cited}".rstrip(), "", "  ")
         yield wrap(plan.urgent_if)
         yield ""
 
@@ -165,7 +170,7 @@ def _course(course: Course, numbers: dict[str, int]) -> Iterator[str]:
         )
     yield wrap(course.slower_means)
     for entry in (*course.recovery, *course.recurrence):
-        yield wrap(f"- {say.figure_sentence(entry.figure, numbers)} Counted as: {entry.definition}.", "", "  ")
+        yield wrap(f"- {say.figure_sentence(entry.figure, numbers)} Counted as: {entry.definition}", "", "  ")
     for share in course.curves:
         cited = say.cite(share.source, numbers)
         yield wrap(f"- {share.share:.0%} of the forecast: {share.who}. Certainty {share.certainty}. {cited}", "", "  ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -32,6 +33,7 @@ from rhomboid.model import (
 )
 
 Row = dict[str, Any]
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 FACTORS = ("certainty_factors", "directness_factors", "control_factors")
 POINTS = ("harm_points", "cost_points", "effort_points")
 
@@ -51,6 +53,7 @@ def build_relief(expander: Expander) -> ReliefSettings:
     return ReliefSettings(
         points_per_sd=expander.estimate(value["points_per_sd"], ("points_per_sd",), "difference"),
         least_fit=expander.estimate(value["least_fit"], ("least_fit",)),
+        likely_fit=expander.estimate(value["likely_fit"], ("likely_fit",)),
         suspected_mass=expander.estimate(value["suspected_mass"], ("suspected_mass",)),
         claim_likeness=expander.estimate(value["claim_likeness"], ("claim_likeness",)),
         least_worth=expander.estimate(value["least_worth"], ("least_worth",), "difference"),
@@ -229,7 +232,7 @@ def _effect(expander: Expander, row: Row, at: JsonPath) -> Effect:
 
 def _harm(expander: Expander, row: Row, at: JsonPath) -> Harm:
     rest = {name: item for name, item in row.items() if name != "rate"}
-    identity = f"{expander.file.value['id']}.harm_{at[-1]}"
+    identity = f"{expander.file.value['id']}.{_NO_WORD.sub('_', row['name'].lower()).strip('_')}"
     rate = _figure(expander, row["rate"], (*at, "rate"), identity) if "rate" in row else None
     return Harm(**rest, rate=rate)
 

@@ -17,7 +17,9 @@ class KnowledgeStats(msgspec.Struct, frozen=True):
 
     `estimates` are numbers about causes (base rates, ratios, findings, and each distribution once), as written:
     a row that a whole family inherits counts once. `by_grade` and `share_by_grade` divide them by grade; the shares
-    sum to 1. A large measured share does not mean that the measured numbers decide the answers.
+    sum to 1. A large measured share does not mean that the measured numbers decide the answers. `figures` are the
+    published numbers about remedies, course, scans and claims, `judged_benefits` what is expected of remedies
+    without one.
     """
 
     causes: int
@@ -31,12 +33,20 @@ class KnowledgeStats(msgspec.Struct, frozen=True):
     estimates: int
     by_grade: dict[str, int]
     share_by_grade: dict[str, float]
+    remedies: int
+    contraindications: int
+    scan_findings: int
+    claims: int
+    figures: int
+    judged_benefits: int
+    figures_by_grade: dict[str, int]
 
 
 def knowledge_stats(knowledge: KnowledgeBase) -> KnowledgeStats:
     """Count causes, findings, sources and estimates by grade."""
     counted = Counter(dict(_rows(knowledge)).values())
     total = sum(counted.values())
+    figures = Counter(figure.estimate.grade for figure in knowledge.figures.values())
     by_grade = {grade: counted[grade] for grade in get_args(Grade)}
     return KnowledgeStats(
         causes=len(knowledge.causes),
@@ -50,6 +60,15 @@ def knowledge_stats(knowledge: KnowledgeBase) -> KnowledgeStats:
         estimates=total,
         by_grade=by_grade,
         share_by_grade={grade: count / total if total else 0.0 for grade, count in by_grade.items()},
+        remedies=len(knowledge.remedies),
+        contraindications=sum(len(remedy.contraindications) for remedy in knowledge.remedies.values()),
+        scan_findings=len(knowledge.scans),
+        claims=len(knowledge.claims),
+        figures=len(knowledge.figures),
+        judged_benefits=sum(
+            row.judged is not None for remedy in knowledge.remedies.values() for row in remedy.indications
+        ),
+        figures_by_grade={grade: figures[grade] for grade in get_args(Grade)},
     )
 
 

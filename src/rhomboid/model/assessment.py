@@ -104,6 +104,7 @@ class Assessment(msgspec.Struct, frozen=True, omit_defaults=True):
     `disposition` is the more urgent of rules and danger mass; `alarms` say why. `causes` are ranked, all of
     them, and their probabilities can sum to more than 1 because two causes may act together; what they leave
     is never zero: `something_else` is one of them. `unread` is true when nothing could be understood.
+    `pain_nrs` is the pain (0-10) that the words told as a number.
     """
 
     schema_version: str
@@ -129,3 +130,4 @@ class Assessment(msgspec.Struct, frozen=True, omit_defaults=True):
     sources: dict[str, Source]
     unread: bool = False
     notes: tuple[str, ...] = ()
+    pain_nrs: float | None = None

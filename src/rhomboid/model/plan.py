@@ -41,9 +41,10 @@ class RemedyOption(msgspec.Struct, frozen=True, omit_defaults=True):
     `fit` is the probability of the causes it is for, at this duration. `benefit` is what may be expected of it
     over all the causes, after shrinking for certainty, for whose pain was studied and for what it was compared
     with; `net_points` is that less harms, cost and effort, and orders the options within a risk tier. `rests_on`
-    is the figure behind the benefit, None when it is our judgement. `cautions` are known of this person;
-    `check_first` is not known and must be, before it is used. What is `always` offered is what everything else is
-    compared with.
+    is the figure behind the benefit, None when it is our judgement, which `judged_because` explains.
+
+    `cautions` are known of this person; `check_first` is not known and must be, before it is used. What is `always`
+    offered is what everything else is compared with.
     """
 
     remedy: str
@@ -60,6 +61,7 @@ class RemedyOption(msgspec.Struct, frozen=True, omit_defaults=True):
     steps: tuple[str, ...]
     stop_if: str
     rests_on: str | None = None
+    judged_because: str | None = None
     certainty: EvidenceCertainty = "none"
     directness: Directness | None = None
     effects: tuple[Effect, ...] = ()

@@ -82,7 +82,8 @@ class Remedy(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     Something a person can do, take or have done.
 
-    `tier` is its risk, 0 (safest) to 5. `always` remedies are offered to everyone who may have a plan. `steps`
+    `tier` is its risk, 0 (safest) to 5. `always` remedies are offered to everyone who may have a plan; what is
+    not `offered` is known here for those who ask about it. `steps`
     say how, `stop_if` when to stop. `before` names what is tried first; `questions` what to ask whoever offers
     it. `shown_by` maps a finding that tells whether it helps (``eased_by_nsaid``) to nothing but itself: present
     is helped, answered absent is no help.
@@ -105,6 +106,7 @@ class Remedy(msgspec.Struct, frozen=True, omit_defaults=True):
     medicine: bool = False
     appointment: bool = False
     always: bool = False
+    offered: bool = True
     prevents: bool = False
     shown_by: str | None = None
     before: tuple[str, ...] = ()
@@ -150,15 +152,16 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     """
     The numbers of the method by which remedies are weighed.
 
-    `points_per_sd`: points on the 0-10 scale in one standard deviation between people. The factors shrink an
-    effect by its certainty, by whose pain was studied and by what stood against it. `harm_points` says how many
-    points of pain one such harm is worth avoiding, `cost_points` and `effort_points` what a remedy must earn.
-    `tried_factors` multiply what is still expected of something tried. `least_fit` is the least probability of
-    the causes it is for, `suspected_mass` the probability of a suspected danger that speaks against a remedy,
-    `least_worth` the points of 10 that a remedy must be worth. From `after_others_tier` on a remedy is no option
-    while something to try before it is untried.
-    `most_tier` is the riskiest tier at each disposition that may have a plan; others have none. `claim_likeness` is
-    how much of a claim words must hold to be taken for it.
+    `points_per_sd` are points on the 0-10 scale in one standard deviation between people. The factors shrink an effect
+    by its certainty, by whose pain was studied and by what stood against it. `harm_points` says how many points of
+    pain one such harm is worth avoiding, `cost_points` and `effort_points` what a remedy must earn, `least_worth`
+    what must be left. `tried_factors` multiply what is still expected of something tried.
+
+    `least_fit` is the least probability of the causes a remedy is for, `likely_fit` that from which it is said that it
+    is not worth it, `suspected_mass` that of a suspected danger which speaks against it. From `after_others_tier` on
+    a remedy is no option while something that comes before it is untried. `most_tier` is the riskiest tier at each
+    disposition that may have a plan; others have none. `claim_likeness` is how much of a claim words must hold to be
+    taken for it.
     """
 
     points_per_sd: Estimate
@@ -170,6 +173,7 @@ class ReliefSettings(msgspec.Struct, frozen=True):
     effort_points: dict[str, Estimate]
     tried_factors: dict[str, Estimate]
     least_fit: Estimate
+    likely_fit: Estimate
     suspected_mass: Estimate
     least_worth: Estimate
     claim_likeness: Estimate

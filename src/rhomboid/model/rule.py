@@ -19,7 +19,8 @@ class Rule(msgspec.Struct, frozen=True, omit_defaults=True):
     `when` is an expression of finding ids and ``category=option`` atoms with AND, OR, NOT, parentheses and
     ``count(a, b, c) >= n``. Three-valued: an atom nobody asked about is unknown, not false. Under NOT stand
     only findings that would excuse the alarm; not knowing them does not excuse it.
-    `reason` says in plain words why the combination matters; `causes` which causes it is about.
+    `reason` says in plain words why the combination matters; `causes` which causes it is about: none when it is
+    about the person, and then it is never asked for.
     """
 
     id: str

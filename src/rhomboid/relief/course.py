@@ -10,14 +10,15 @@ from rhomboid.model import CourseFact, CourseKnowledge, Curve
 from rhomboid.model.plan import Band, Course, CourseFigure, CurveShare, Pace, PaceStatus, PainPoint
 from rhomboid.relief.catalogue import Catalogue
 from rhomboid.relief.fan import Fan
-from rhomboid.relief.person import Person
+from rhomboid.relief.person import SEVERITY, Person
 
 WEEKS = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0, 12.0, 26.0, 52.0)
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)
 DAYS_A_WEEK = 7.0
 PLACES = 2
 UNKNOWN = "unknown"
-SEVERITY = "severity"
+LEAST_SHARE = 0.01
+"""A cohort with a smaller part of the mixture is left out of it."""
 LEAST_COVERED = 0.05
 """Below this probability of the causes that any cohort stands for, there is no forecast."""
 
@@ -62,18 +63,20 @@ def _shares(known: CourseKnowledge, catalogue: Catalogue, person: Person) -> tup
     count = np.sum(list(cells.values()), axis=0)
     divided = person.weights / np.maximum(count, 1.0)
     parts = {key: float(divided @ cell) for key, cell in cells.items()}
-    total = sum(parts.values())
-    kept = sorted(
-        ((key, part / total) for key, part in parts.items() if part > 0), key=lambda pair: (-pair[1], pair[0])
-    )
+    total = sum(parts.values()) or 1.0
+    large = {key: part for key, part in parts.items() if part / total >= LEAST_SHARE}
+    kept = sum(large.values()) or 1.0
+    shares = sorted(((key, part / kept) for key, part in large.items()), key=lambda pair: (-pair[1], pair[0]))
     everything = float(person.weights.sum()) or 1.0
-    return dict(kept), min(1.0, total / everything)
+    return dict(shares), min(1.0, sum(parts.values()) / everything)
 
 
 def _start(known: CourseKnowledge, person: Person, points: Sequence[PainPoint]) -> tuple[float, bool]:
-    """Pain at the start (0-10), and whether it was told: by the first point, or by the severity chosen."""
+    """Pain at the start (0-10), and whether it was told: by the first point, as a number, or by the severity."""
     if points:
         return points[0].pain_nrs, True
+    if person.pain_nrs is not None:
+        return person.pain_nrs, True
     told = person.facts.chosen.get(SEVERITY, ())
     values = [known.start_by_severity[option].value for option in told]
     return (sum(values) / len(values), True) if values else (known.start_by_severity[UNKNOWN].value, False)

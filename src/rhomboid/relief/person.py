@@ -12,6 +12,7 @@ from rhomboid.model import Account, Assessment, KnowledgeBase, Tried, TriedMenti
 from rhomboid.model.expression import Facts
 from rhomboid.relief.catalogue import DURATION, Catalogue
 
+SEVERITY = "severity"
 LEAST_SHARE = 1e-9
 """Keeps a division from being by zero where a told duration never occurs with a cause."""
 
@@ -22,13 +23,15 @@ class Person:
     One person as remedies see them.
 
     `weights` [C * D] is the probability of each cause at each duration, in the catalogue's order; it can sum to
-    more than 1, because two causes may act together. `probabilities` are those of the causes. In `facts` absence
+    more than 1, because two causes may act together. `pain_nrs` is a pain (0-10) told as a number and not answered
+    since. `probabilities` are those of the causes. In `facts` absence
     counts only where it was answered: what was only denied in passing is unknown.
     """
 
     weights: NDArray[np.float64]
     probabilities: Mapping[str, float]
     facts: Facts
+    pain_nrs: float | None
     tried: Mapping[str, Tried]
 
     def fit(self, cells: NDArray[np.float64]) -> float:
@@ -59,6 +62,7 @@ def person_of(
         weights=weights.ravel(),
         probabilities=probabilities,
         facts=facts,
+        pain_nrs=None if SEVERITY in account.choices else assessment.pain_nrs,
         tried=_tried(assessment, account, knowledge, tried),
     )
 

@@ -32,8 +32,8 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
     Sort the remedies that fit: options by risk tier, then by what they are worth, then by id.
 
     At a disposition without a greatest tier (someone is needed now) there is nothing to choose. What is unsafe is
-    ruled out before anything else is asked of it; wishes and failed trials come next, then worth. Of what someone
-    is spared (not offered at this urgency, or for causes too unlikely) nothing is said.
+    ruled out before anything else is asked of it; wishes and failed trials come next, then worth. Nothing is said
+    of what is not offered at this urgency, is for causes too unlikely, or has too little to give for few of them.
     """
     most_tier = catalogue.settings.most_tier.get(disposition)
     if most_tier is None:
@@ -44,14 +44,14 @@ def choose(catalogue: Catalogue, person: Person, account: Account, disposition: 
     ruled_out: list[RuledOut] = []
     left_out: list[LeftOut] = []
     for entry in fitting:
-        if entry.remedy.tier > most_tier:
+        if entry.remedy.tier > most_tier or not entry.remedy.offered:
             continue
         safety = judge_safety(entry.remedy, person, catalogue.settings.suspected_mass.value)
         if safety.against:
             ruled_out.append(RuledOut(entry.remedy.id, entry.remedy.name, safety.against))
         elif left := _reason_to_leave_out(entry, person, account, catalogue):
             left_out.append(left)
-        else:
+        elif _is_option(entry, person, catalogue):
             options.append(_option(entry, safety, catalogue))
     return Choices(
         options=tuple(sorted(options, key=lambda option: (option.tier, -option.net_points, option.remedy))),
@@ -87,12 +87,21 @@ def _reason_to_leave_out(entry: Weighed, person: Person, account: Account, catal
         return _left(remedy, "wish", "You asked for nothing that needs an appointment.")
     if account.highest_cost is not None and COSTS.index(remedy.cost) > COSTS.index(account.highest_cost):
         return _left(remedy, "wish", "It costs more than you want to spend.")
+    if entry.fit < catalogue.settings.likely_fit.value or _is_option(entry, person, catalogue):
+        return None
     before = _to_try_before(remedy, person, catalogue)
     if before:
         return _left(remedy, "not_yet", f"Other things come first: {', '.join(before)}.")
-    if entry.net_points < catalogue.settings.least_worth.value and not remedy.prevents:
-        return _left(remedy, "not_worth_it", TOO_LITTLE if entry.benefit.value > 0 else NOTHING_EXPECTED)
-    return None
+    return _left(remedy, "not_worth_it", TOO_LITTLE if entry.benefit.value > 0 else NOTHING_EXPECTED)
+
+
+def _is_option(entry: Weighed, person: Person, catalogue: Catalogue) -> bool:
+    """Whether a safe remedy that nobody refused is worth it, and nothing has to be tried before it."""
+    remedy = entry.remedy
+    if remedy.always or remedy.prevents:
+        return True
+    worth = entry.net_points >= catalogue.settings.least_worth.value
+    return worth and not _to_try_before(remedy, person, catalogue)
 
 
 def _to_try_before(remedy: Remedy, person: Person, catalogue: Catalogue) -> list[str]:
@@ -129,6 +138,7 @@ def _option(entry: Weighed, safety: Safety, catalogue: Catalogue) -> RemedyOptio
         steps=remedy.steps,
         stop_if=remedy.stop_if,
         rests_on=effect.id if effect else None,
+        judged_because=indication.judged.note if indication and indication.judged else None,
         certainty=effect.certainty if effect else "none",
         directness=effect.directness if effect else None,
         effects=tuple(remedy.effects.values()),

@@ -41,7 +41,8 @@ def weigh_remedies(
     nothing.
     """
     weights = person.weights * _worthwhile_cells(catalogue, low_value)
-    expected = np.einsum("krc,rc->kr", catalogue.less_pain, weights)
+    # Two causes at once are one pain: what is expected of a remedy is a mean over causes, never more than their sum.
+    expected = np.einsum("krc,rc->kr", catalogue.less_pain, weights / max(1.0, float(person.weights.sum())))
     fits = (catalogue.indicated * weights).sum(axis=1)
     contributions = np.abs(catalogue.less_pain[0]) * weights
     return [

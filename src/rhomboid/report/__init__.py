@@ -1,5 +1,5 @@
-"""An assessment as one self-contained accessible page: no script, no request to anywhere."""
+"""Answers as self-contained accessible pages: no script, no request to anywhere."""
 
-from rhomboid.report.page_of import render_report
+from rhomboid.report.page_of import render_appraisal, render_report
 
-__all__ = ["render_report"]
+__all__ = ["render_appraisal", "render_report"]

@@ -1,31 +1,129 @@
-"""The page: what to do first, then causes, words, the next question and the sources."""
+"""The pages: what to do first, then causes, the plan, the course, what was appraised, words and sources."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
+from functools import lru_cache
 
-import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from rhomboid.answers import wording
-from rhomboid.model import Account, Assessment, KnowledgeBase
+from rhomboid.answers import relief_wording, wording
+from rhomboid.model import (
+    Account,
+    Appraisal,
+    Assessment,
+    Disposition,
+    KnowledgeBase,
+    Plan,
+    ScanAppraisal,
+    TreatmentAppraisal,
+)
 from rhomboid.report.body_map import VIEWS, painful_shapes, painful_sites, site_sentence
+from rhomboid.report.citations import Citations
+from rhomboid.report.course_drawing import draw_fan, own_by_week
+from rhomboid.report.lead import lead_of
+from rhomboid.report.passages import passages
+from rhomboid.report.pictures import can_be_dots, hundred_people, people_words, scale_for
+from rhomboid.report.plan_view import view_plan
+
+TITLES = {
+    "scan": "What your scan report can and cannot mean",
+    "treatment": "Is it worth it?",
+    "claim": "Is it true?",
+}
+URGENT_SCAN: dict[Disposition | None, str] = {
+    "emergency": "This scan report needs emergency help now",
+    "same_day": "Show this scan report to a doctor today",
+    "days": "Show this scan report to a doctor in the next few days",
+}
+FEW = 4
+"""A list longer than this is folded away."""
 
 
-class Passage(msgspec.Struct, frozen=True):
-    """A piece of the person's own words: plain, or with what was understood from it."""
-
-    words: str
-    kind: str = "plain"
-    meaning: str = ""
-
-
-def render_report(assessment: Assessment, account: Account, knowledge: KnowledgeBase) -> str:
+def render_report(
+    assessment: Assessment,
+    account: Account,
+    knowledge: KnowledgeBase,
+    plan: Plan | None = None,
+    appraisals: Sequence[Appraisal] = (),
+) -> str:
     """
     One self-contained HTML page, all words escaped. It loads nothing and runs nothing.
 
-    `account` is the one the assessment was made from: its words are shown with what was understood.
+    `account` is the one the assessment was made from: its words are shown with what was understood. The page leads
+    with the most urgent of everything given. Where someone is needed today it shows no plan and no course, whatever
+    `plan` holds. Misleads when plan and assessment are of different accounts.
     """
+    lead = lead_of(assessment, knowledge, plan, appraisals)
+    course = plan.course if plan and not lead.urgent else None
+    citations = Citations(
+        assessment.sources,
+        *([plan.sources] if plan else []),
+        *([course.sources] if course else []),
+        *(appraisal.sources for appraisal in appraisals),
+    )
+    sites = painful_sites(assessment, account, knowledge)
+    return _render(
+        "report.html",
+        citations,
+        answer=assessment,
+        assessment=assessment,
+        lead=lead,
+        passages=tuple(passages(assessment, account.text)),
+        shapes=painful_shapes(assessment, account, knowledge),
+        sites=[site_sentence(site, sides, knowledge) for site, sides in sites.items()],
+        views=VIEWS,
+        plan=plan,
+        view=view_plan(plan, lead, knowledge) if plan else None,
+        course=course,
+        fan=draw_fan(course) if course else None,
+        appraisals=appraisals,
+    )
+
+
+def render_appraisal(appraisal: Appraisal) -> str:
+    """One scan report, offered treatment or claim as a page of its own, with its sources and the same look."""
+    return _render(
+        "appraisal_page.html",
+        Citations(appraisal.sources),
+        answer=appraisal,
+        appraisal=appraisal,
+        urgency=appraisal.disposition if isinstance(appraisal, ScanAppraisal) else None,
+    )
+
+
+def kind_of(appraisal: Appraisal) -> str:
+    """What was appraised: ``scan``, ``treatment`` or ``claim``."""
+    if isinstance(appraisal, ScanAppraisal):
+        return "scan"
+    return "treatment" if isinstance(appraisal, TreatmentAppraisal) else "claim"
+
+
+def appraisal_title(appraisal: Appraisal) -> str:
+    """The heading above an appraisal."""
+    if isinstance(appraisal, TreatmentAppraisal) and appraisal.name:
+        return f"Is it worth it: {appraisal.name}"
+    if isinstance(appraisal, ScanAppraisal) and appraisal.disposition in URGENT_SCAN:
+        return URGENT_SCAN[appraisal.disposition]
+    return TITLES[kind_of(appraisal)]
+
+
+def _render(template: str, citations: Citations, **context: object) -> str:
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            citations=citations,
+            cite=citations.cite,
+            linked=citations.linked,
+            numbers=citations.numbers,
+            **context,
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("rhomboid.report", "page"),
         autoescape=True,
@@ -33,39 +131,16 @@ def render_report(assessment: Assessment, account: Account, knowledge: Knowledge
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    sites = painful_sites(assessment, account, knowledge)
-    return environment.get_template("report.html").render(
-        assessment=assessment,
-        numbers=wording.source_numbers(assessment),
-        cited=wording.cited_first(assessment),
-        wording=wording,
-        passages=tuple(_passages(assessment, account.text)),
-        shapes=painful_shapes(assessment, account, knowledge),
-        sites=[site_sentence(site, sides, knowledge) for site, sides in sites.items()],
-        views=VIEWS,
-    )
-
-
-def _passages(assessment: Assessment, text: str) -> Iterator[Passage]:
-    """The text cut at what was understood. Where two passages overlap, the first is marked."""
-    position = 0
-    for start, end, kind, meaning in sorted(_marks(assessment)):
-        if start < position or end > len(text):
-            continue
-        if start > position:
-            yield Passage(text[position:start])
-        yield Passage(text[start:end], kind, meaning)
-        position = end
-    if position < len(text):
-        yield Passage(text[position:])
-
-
-def _marks(assessment: Assessment) -> Iterable[tuple[int, int, str, str]]:
-    for entry in assessment.understood:
-        if entry.mention:
-            span = entry.mention.span
-            kind = "absent" if entry.answer == "absent" else "present"
-            yield span.start, span.end, kind, wording.understood_sentence(entry)
-    for mention in assessment.not_counted:
-        why = wording.why_not_counted(mention)
-        yield mention.span.start, mention.span.end, "not-counted", f"not counted, because {why}"
+    environment.globals |= {
+        "wording": wording,
+        "words": relief_wording,
+        "kind_of": kind_of,
+        "appraisal_title": appraisal_title,
+        "few": FEW,
+        "can_be_dots": can_be_dots,
+        "people_words": people_words,
+        "hundred_people": hundred_people,
+        "scale_for": scale_for,
+        "own_by_week": own_by_week,
+    }
+    return environment
