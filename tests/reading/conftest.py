@@ -47,7 +47,8 @@ def load_findings() -> dict[str, Finding]:
     }
 
 
-def load_circumstances() -> frozenset[str]:
+@pytest.fixture(scope="session")
+def circumstances() -> frozenset[str]:
     """The ids of what bears on safety alone: read as histories are."""
     return frozenset(yaml.safe_load((DATA / "circumstances.yaml").read_text(encoding="utf-8")))
 
@@ -63,5 +64,5 @@ def findings() -> dict[str, Finding]:
 
 
 @pytest.fixture(scope="session")
-def reader(lexicon: Lexicon, findings: dict[str, Finding]) -> Reader:
-    return Reader(lexicon, findings, load_circumstances())
+def reader(lexicon: Lexicon, findings: dict[str, Finding], circumstances: frozenset[str]) -> Reader:
+    return Reader(lexicon, findings, circumstances)

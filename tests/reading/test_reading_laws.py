@@ -90,8 +90,11 @@ def test_the_shipped_patterns_are_sound(reader: Reader) -> None:
     assert reader.faults() == []
 
 
-def test_every_concept_of_the_lexicon_is_a_finding_or_an_option(lexicon: Lexicon, findings: dict[str, Finding]) -> None:
-    assert [concept for concept in lexicon.phrases if "=" not in concept and concept not in findings] == []
+def test_every_concept_of_the_lexicon_is_a_finding_an_option_or_a_circumstance(
+    lexicon: Lexicon, findings: dict[str, Finding], circumstances: frozenset[str]
+) -> None:
+    known = findings.keys() | circumstances
+    assert [concept for concept in lexicon.phrases if "=" not in concept and concept not in known] == []
 
 
 def test_a_pattern_with_an_unknown_class_is_a_fault(findings: dict[str, Finding]) -> None:

@@ -8,7 +8,16 @@ from datetime import date
 from rhomboid.answers.assessing import assess, emergency_number, with_number
 from rhomboid.answers.naming import scan_in
 from rhomboid.answers.planning import cited_by_figures, sources_of
-from rhomboid.model import APPRAISAL_SCHEMA_VERSION, Account, Figure, KnowledgeBase, ScanAppraisal, ScanItem
+from rhomboid.answers.wording import DANGEROUS
+from rhomboid.model import (
+    APPRAISAL_SCHEMA_VERSION,
+    DISPOSITIONS,
+    Account,
+    Figure,
+    KnowledgeBase,
+    ScanAppraisal,
+    ScanItem,
+)
 from rhomboid.relief import appraise_findings, most_urgent
 
 HARDLY = 0.1
@@ -33,6 +42,8 @@ def appraise_scan(
     years = account.age if age is None else age
     items = appraise_findings(reading.mentions, knowledge, years, probabilities)
     urgent = most_urgent(items)
+    if assessment.disposition in DANGEROUS:
+        urgent = min(urgent or assessment.disposition, assessment.disposition, key=DISPOSITIONS.index)
     advice = knowledge.advice[urgent].what_to_do if urgent else None
     shown = [key for entry in knowledge.scan_advice for key in entry.shows]
     figures = tuple(knowledge.figures[key] for key in shown)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from rhomboid.answers.assessing import assess
 from rhomboid.answers.caches import catalogue_for
 from rhomboid.answers.naming import treatments_in
 from rhomboid.answers.planning import cited_by_figures, cited_by_statements, sources_of
+from rhomboid.answers.wording import DANGEROUS
 from rhomboid.model import (
     APPRAISAL_SCHEMA_VERSION,
     Account,
@@ -28,44 +31,40 @@ def appraise_treatment(words: str, account: Account, knowledge: KnowledgeBase, t
     What an offered treatment is worth: benefit, harms, what is tried before, what to ask.
 
     Of several treatments named, the first is appraised and the others are named. With anything told in the account,
-    the answer says how well it fits and whether it is safe for that person. Raises AccountError when the words
+    the answer says how well it fits and whether it is safe for that person, and first of all whether they need
+    someone at once. Raises AccountError when the words
     cannot be used.
     """
     named = treatments_in(words, account.locale, knowledge)
-    if not named:
-        return TreatmentAppraisal(
-            schema_version=APPRAISAL_SCHEMA_VERSION,
-            knowledge=knowledge.id,
-            knowledge_version=knowledge.version,
-            knowledge_hash=knowledge.hash,
-            words=words,
-            summary="No treatment that is known here was recognised in these words. That says nothing about it.",
-            sources={},
-        )
-    others = {entry.concept for entry in named} - {named[0].concept}
-    return _appraise(words, named[0], sorted(others), account, catalogue_for(knowledge), today)
-
-
-def _appraise(
-    words: str, named: NamedWords, others: list[str], account: Account, catalogue: Catalogue, today: date
-) -> TreatmentAppraisal:
-    knowledge = catalogue.knowledge
-    remedy = knowledge.remedies[named.concept]
-    low_value = low_value_of(remedy.id, catalogue)
-    told = bool(account.text or account.answers or account.choices or account.pains)
-    own = None
-    if told:
-        assessment = assess(account, knowledge, today)
-        own = weigh_treatment(remedy.id, catalogue, person_of(assessment, account, catalogue))
-    cautions = own.safety if own else None
-    keys = _sources(remedy, [figure for entry in low_value for figure in entry.figures])
-    return TreatmentAppraisal(
+    unknown = TreatmentAppraisal(
         schema_version=APPRAISAL_SCHEMA_VERSION,
         knowledge=knowledge.id,
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         words=words,
-        summary=_summary(remedy, knowledge, bool(cautions and cautions.against)),
+        summary="No treatment that is known here was recognised in these words. That says nothing about it.",
+        sources={},
+    )
+    if not named:
+        return unknown
+    others = {entry.concept for entry in named} - {named[0].concept}
+    appraisal = _about(unknown, named[0], sorted(others), catalogue_for(knowledge))
+    told = account.text or account.answers or account.choices or account.pains
+    return _for_person(appraisal, account, catalogue_for(knowledge), today) if told else appraisal
+
+
+def _about(
+    unknown: TreatmentAppraisal, named: NamedWords, others: list[str], catalogue: Catalogue
+) -> TreatmentAppraisal:
+    """What is known of a remedy, whoever it is for: all that speaks against it has to be asked."""
+    knowledge = catalogue.knowledge
+    remedy = knowledge.remedies[named.concept]
+    low_value = low_value_of(remedy.id, catalogue)
+    keys = _sources(remedy, [figure for entry in low_value for figure in entry.figures])
+    against = remedy.contraindications
+    return replace(
+        unknown,
+        summary=_summary(remedy, knowledge),
         sources=sources_of(keys, knowledge),
         matched=named,
         also_named=tuple(RemedyName(key, knowledge.remedies[key].name) for key in others),
@@ -83,22 +82,32 @@ def _appraise(
         tried_before=tried_before(remedy.id, catalogue),
         questions=remedy.questions,
         low_value=low_value,
-        against=cautions.against if cautions else (),
-        cautions=cautions.cautions if cautions else (),
-        check_first=cautions.ask_first if cautions else _everything_against(remedy),
-        fit=own.fit if own else None,
-        benefit=own.benefit if own else None,
+        check_first=tuple(Caution(row.name, row.reason, row.basis, row.sources) for row in against),
     )
 
 
-def _everything_against(remedy: Remedy) -> tuple[Caution, ...]:
-    """Where nothing is known of a person, all that speaks against a remedy has to be asked."""
-    return tuple(Caution(row.name, row.reason, row.basis, row.sources) for row in remedy.contraindications)
+def _for_person(
+    appraisal: TreatmentAppraisal, account: Account, catalogue: Catalogue, today: date
+) -> TreatmentAppraisal:
+    """How well it fits a person and whether it is safe; where they need someone at once, that first."""
+    assessment = assess(account, catalogue.knowledge, today)
+    own = weigh_treatment(appraisal.remedy or "", catalogue, person_of(assessment, account, catalogue))
+    urgent = assessment.disposition in DANGEROUS
+    unsafe = f"{appraisal.name}: not for you, from what you told."
+    return replace(
+        appraisal,
+        summary=unsafe if own.safety.against else appraisal.summary,
+        against=own.safety.against,
+        cautions=own.safety.cautions,
+        check_first=own.safety.ask_first,
+        fit=own.fit,
+        benefit=own.benefit,
+        disposition=assessment.disposition if urgent else None,
+        what_to_do=assessment.what_to_do if urgent else None,
+    )
 
 
-def _summary(remedy: Remedy, knowledge: KnowledgeBase, unsafe: bool) -> str:
-    if unsafe:
-        return f"{remedy.name}: not for you, from what you told."
+def _summary(remedy: Remedy, knowledge: KnowledgeBase) -> str:
     entries = [entry for entry in knowledge.low_value if entry.remedy == remedy.id]
     if any(not entry.causes for entry in entries):
         return f"{remedy.name}: often offered, seldom worth it."

@@ -100,12 +100,16 @@ def _amount(figure: Figure) -> str:
 def _difference(figure: Figure) -> str:
     unit = f" points of {number(figure.span)}" if figure.measure == "points" else " standard deviations"
     estimate = figure.estimate
-    ends = sorted((estimate.low, estimate.high), key=abs)
-    if estimate.low < 0 < estimate.high:
-        interval = f"between {_signed(estimate.low)} and {_signed(estimate.high)}"
-    else:
-        interval = f"between {number(abs(ends[0]))} and {number(abs(ends[1]))}"
+    interval = _less_or_more(estimate.low, estimate.high)
     return f"{number(abs(estimate.value))}{unit} {_way(estimate.value)} ({interval})"
+
+
+def _less_or_more(low: float, high: float) -> str:
+    """An interval of differences, of which negative ones are less: both ways are named where it holds both."""
+    if low < 0 < high:
+        return f"between {_signed(low)} and {_signed(high)}"
+    near, far = sorted((abs(low), abs(high)))
+    return f"between {number(near)} and {number(far)}"
 
 
 def _signed(value: float) -> str:
@@ -176,13 +180,8 @@ def benefit_words(benefit: Benefit) -> str:
     """What may be expected for this person, in points of 10."""
     if abs(benefit.value) < LEAST_FELT:
         return "next to nothing on its own"
-    way = "less" if benefit.value > 0 else "more"
-    ends = sorted((benefit.low, benefit.high), key=abs)
-    if benefit.low < 0 < benefit.high:
-        told = f"from {number(round(-benefit.low, 1))} more to {number(round(benefit.high, 1))} less"
-    else:
-        told = f"between {number(round(abs(ends[0]), 1))} and {number(round(abs(ends[1]), 1))}"
-    return f"about {number(round(abs(benefit.value), 1))} points of 10 {way} pain ({told})"
+    interval = _less_or_more(round(-benefit.high, 1), round(-benefit.low, 1))
+    return f"about {number(round(abs(benefit.value), 1))} points of 10 {_way(-benefit.value)} pain ({interval})"
 
 
 def expectation(option: RemedyOption, numbers: dict[str, int]) -> str:

@@ -20,15 +20,21 @@ def render_appraisal_text(appraisal: Appraisal) -> str:
         body = _treatment(appraisal, numbers)
     else:
         body = _claim(appraisal, numbers)
-    lines = [click.style(wrap(appraisal.summary), bold=True), "", *body, *source_lines(appraisal.sources, numbers)]
+    first = (
+        [wrap(appraisal.what_to_do), ""] if not isinstance(appraisal, ClaimAppraisal) and appraisal.what_to_do else []
+    )
+    lines = [
+        *first,
+        click.style(wrap(appraisal.summary), bold=True),
+        "",
+        *body,
+        *source_lines(appraisal.sources, numbers),
+    ]
     lines.append(f"Knowledge: {appraisal.knowledge} {appraisal.knowledge_version}, {appraisal.knowledge_hash[:12]}")
     return "\n".join(lines) + "\n"
 
 
 def _scan(appraisal: ScanAppraisal, numbers: dict[str, int]) -> Iterator[str]:
-    if appraisal.what_to_do:
-        yield wrap(appraisal.what_to_do)
-        yield ""
     for item in appraisal.items:
         yield from _scan_item(item, numbers)
     for words in appraisal.unmatched:

@@ -97,8 +97,9 @@ class ScanAppraisal(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     What a scan report can and cannot mean.
 
-    `disposition` is the most urgent of its serious findings, None when it names none; then `what_to_do` says what
-    to do. `unmatched` are pieces that were not understood and so are not called harmless.
+    `disposition` is the most urgent of its serious findings and of an account that needs someone at once, None when
+    there is neither; `what_to_do` says what to do. `unmatched` are pieces that were not understood and so are not
+    called harmless.
     """
 
     schema_version: str
@@ -130,7 +131,8 @@ class TreatmentAppraisal(msgspec.Struct, frozen=True, omit_defaults=True):
     What an offered treatment is worth: benefit, harms, what is tried before, what to ask.
 
     `matched` are the words that named it; without them no treatment of the knowledge base was recognised, and
-    everything else is empty. `benefit` and `fit` are for the person, where an account was given.
+    everything else is empty. `benefit` and `fit` are for the person, where an account was given; where that account
+    needs someone at once, `disposition` and `what_to_do` say so.
     """
 
     schema_version: str
@@ -161,6 +163,8 @@ class TreatmentAppraisal(msgspec.Struct, frozen=True, omit_defaults=True):
     check_first: tuple[Caution, ...] = ()
     fit: float | None = None
     benefit: Benefit | None = None
+    disposition: Disposition | None = None
+    what_to_do: str | None = None
 
 
 class NearClaim(msgspec.Struct, frozen=True):

@@ -22,6 +22,7 @@ from rhomboid.reading.tokens import normalise
 _GROUP = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)\??"
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*(?:\*|\?(?=[^\W_?]|\s|$))?"
 _PIECE = re.compile(rf"{_GROUP}|@\w+|\.\.\.|\?+|{_WORD}|[()|!]")
+_CLASS = re.compile(r"@(\w+)")
 _PLAIN = re.compile(r"[a-z0-9 ]+")
 _CACHED_OPTIONS = 50_000
 _GAPS = {"?": 1, "??": 2, "...": 4}
@@ -231,3 +232,17 @@ def _ancestors(key: str, parents: Mapping[str, set[str]]) -> set[str]:
             found.add(name)
             todo.extend(parents.get(name, ()))
     return found
+
+
+def used_classes(
+    classes: Mapping[str, Iterable[str]], phrases: Mapping[str, Iterable[str]]
+) -> dict[str, tuple[str, ...]]:
+    """The classes that patterns name, in themselves or through others: compiling the rest would only take time."""
+    used: dict[str, tuple[str, ...]] = {}
+    todo = [name for texts in phrases.values() for name in _CLASS.findall(" ".join(texts).lower())]
+    while todo:
+        name = todo.pop()
+        if name in classes and name not in used:
+            used[name] = tuple(classes[name])
+            todo.extend(_CLASS.findall(" ".join(used[name]).lower()))
+    return used

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -14,10 +13,9 @@ from rhomboid.reading.clauses import Clauses
 from rhomboid.reading.cues import Cues
 from rhomboid.reading.listing import listed_matches, spans_a_join
 from rhomboid.reading.matcher import Match, Matcher
+from rhomboid.reading.patterns import used_classes
 from rhomboid.reading.spelling import SHORTEST, Speller
 from rhomboid.reading.tokens import Token, split_sentences, tokenise
-
-_CLASS = re.compile(r"@(\w+)")
 
 Phrases = Mapping[str, Sequence[str]]
 """Patterns by what they name, or cues by kind."""
@@ -44,7 +42,7 @@ class Phrasebook:
     """
 
     def __init__(self, lexicon: Lexicon, phrases: Phrases, exclusive: bool = True) -> None:
-        used = _classes_used(lexicon.classes, phrases)
+        used = used_classes(lexicon.classes, phrases)
         self.cues = Cues(lexicon.cues)
         self._exclusive = exclusive
         self._matcher = Matcher(
@@ -161,15 +159,3 @@ def _joined(tokens: Sequence[Token], known: frozenset[str]) -> list[Token]:
         else:
             joined[-1] = Token(word, before.start, token.end, before.gap)
     return joined
-
-
-def _classes_used(classes: Phrases, phrases: Phrases) -> dict[str, tuple[str, ...]]:
-    """The classes that patterns name, in themselves or through others: compiling the rest would only take time."""
-    used: dict[str, tuple[str, ...]] = {}
-    todo = [name for texts in phrases.values() for name in _CLASS.findall(" ".join(texts).lower())]
-    while todo:
-        name = todo.pop()
-        if name in classes and name not in used:
-            used[name] = tuple(classes[name])
-            todo.extend(_CLASS.findall(" ".join(used[name]).lower()))
-    return used

@@ -11,6 +11,7 @@ from rhomboid.reading.coordination import single_items
 from rhomboid.reading.cues import Cues
 from rhomboid.reading.matcher import Match, Matcher
 from rhomboid.reading.numbers import Number, Numbers, read_numbers
+from rhomboid.reading.patterns import used_classes
 from rhomboid.reading.sentence import Kind, Sentence
 from rhomboid.reading.sides import side_of
 from rhomboid.reading.sites import judge_site
@@ -43,7 +44,8 @@ class Reader:
         self._findings = findings
         self._circumstances = circumstances
         self._cues = Cues(lexicon.cues)
-        self._matcher = Matcher(lexicon)
+        used = used_classes(lexicon.classes, lexicon.phrases)
+        self._matcher = Matcher(Lexicon(lexicon.language, used, lexicon.phrases, {}))
         known = {*self._matcher.words, *lexicon.vocabulary, *self._cues.words("pain"), *self._cues.words("negation")}
         self._speller = Speller(known, self._cues.words("common_words"))
 

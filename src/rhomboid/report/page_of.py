@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rhomboid.answers import relief_wording, wording
 from rhomboid.model import (
     Account,
     Appraisal,
     Assessment,
+    ClaimAppraisal,
     Disposition,
     KnowledgeBase,
     Plan,
@@ -25,6 +23,7 @@ from rhomboid.report.lead import lead_of
 from rhomboid.report.passages import passages
 from rhomboid.report.pictures import can_be_dots, hundred_people, people_words, scale_for
 from rhomboid.report.plan_view import view_plan
+from rhomboid.report.templates import environment
 
 TITLES = {
     "scan": "What your scan report can and cannot mean",
@@ -88,7 +87,7 @@ def render_appraisal(appraisal: Appraisal) -> str:
         Citations(appraisal.sources),
         answer=appraisal,
         appraisal=appraisal,
-        urgency=appraisal.disposition if isinstance(appraisal, ScanAppraisal) else None,
+        urgency=None if isinstance(appraisal, ClaimAppraisal) else appraisal.disposition,
     )
 
 
@@ -110,37 +109,29 @@ def appraisal_title(appraisal: Appraisal) -> str:
 
 def _render(template: str, citations: Citations, **context: object) -> str:
     return (
-        _environment()
+        environment()
         .get_template(template)
         .render(
             citations=citations,
             cite=citations.cite,
             linked=citations.linked,
             numbers=citations.numbers,
+            **NAMES,
             **context,
         )
     )
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("rhomboid.report", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {
-        "wording": wording,
-        "words": relief_wording,
-        "kind_of": kind_of,
-        "appraisal_title": appraisal_title,
-        "few": FEW,
-        "can_be_dots": can_be_dots,
-        "people_words": people_words,
-        "hundred_people": hundred_people,
-        "scale_for": scale_for,
-        "own_by_week": own_by_week,
-    }
-    return environment
+NAMES: dict[str, object] = {
+    "wording": wording,
+    "words": relief_wording,
+    "kind_of": kind_of,
+    "appraisal_title": appraisal_title,
+    "few": FEW,
+    "can_be_dots": can_be_dots,
+    "people_words": people_words,
+    "hundred_people": hundred_people,
+    "scale_for": scale_for,
+    "own_by_week": own_by_week,
+}
+"""What every template can call."""
