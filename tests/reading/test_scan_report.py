@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rhomboid.model import ScanReading
-from rhomboid.reading import read_scan
+from rhomboid.reading import Phrasebook, read_scan
 from rhomboid.reading.levels import find_levels
 from rhomboid.reading.tokens import tokenise
 
@@ -192,6 +192,12 @@ def test_what_is_only_asked_for_is_neither_there_nor_denied(text: str) -> None:
 )
 def test_what_was_not_understood_is_returned_as_it_stands(text: str, pieces: tuple[str, ...]) -> None:
     assert read(text).unmatched == pieces
+
+
+def test_the_cues_for_scan_reports_are_sound_patterns() -> None:
+    cues = {kind: entries for kind, entries in shipped_lexicon().cues.items() if kind.startswith("scan_")}
+    assert cues
+    assert Phrasebook(shipped_lexicon(), cues).faults() == []
 
 
 @given(text=TEXTS)

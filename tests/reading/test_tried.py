@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rhomboid.model import Tried, TriedMention
-from rhomboid.reading import read_tried
+from rhomboid.reading import Phrasebook, read_tried
 
 from .shipped import HALVES, phrasebook, shipped_lexicon, wordings
 
@@ -151,6 +151,12 @@ def test_the_words_of_a_mention_hold_the_remedy_and_how_it_went() -> None:
     assert [mention.words for mention in read("For weeks now ibuprofen does nothing for it.")] == [
         "ibuprofen does nothing"
     ]
+
+
+def test_the_cues_for_what_was_tried_are_sound_patterns() -> None:
+    cues = {kind: entries for kind, entries in shipped_lexicon().cues.items() if kind.startswith("tried_")}
+    assert cues
+    assert Phrasebook(shipped_lexicon(), cues).faults() == []
 
 
 @given(text=TEXTS)
