@@ -126,8 +126,13 @@ def find_cues(cues: Phrases, kinds: Sequence[str], sentence: Phrased) -> list[Ma
 
 
 def _affirms(other: Match, denying: Match) -> bool:
-    """ "Loss of the normal lordosis" names the loss, although "normal lordosis" denies it."""
-    return not other.denies and other.concept == denying.concept and not set(other.at).isdisjoint(denying.at)
+    """
+    "Loss of the normal lordosis" names the loss, although "normal lordosis" denies it; "cord without signal change"
+    holds all the words of "cord signal change" and denies them.
+    """
+    if other.denies or other.concept != denying.concept:
+        return False
+    return not set(other.at).isdisjoint(denying.at) and not set(other.at).issubset(denying.at)
 
 
 def _named(text: str, sentence: Phrased, match: Match) -> NamedWords:
