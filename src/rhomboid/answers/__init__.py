@@ -5,7 +5,7 @@ from rhomboid.answers.appraise_scan import appraise_scan
 from rhomboid.answers.appraise_treatment import appraise_treatment
 from rhomboid.answers.assessing import Ranking, assess, emergency_number, rank, to_json
 from rhomboid.answers.checking import LONGEST_TEXT, Fault, check_account
-from rhomboid.answers.diary import ExpectedDay, Screening, expected_days, says_something, screen_entry
+from rhomboid.answers.diary import ExpectedDay, Screening, expected_days, month_days, says_something, screen_entry
 from rhomboid.answers.entry_words import UsedRemedy, quality_named, remedies_used, site_named
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.interview import (
@@ -48,6 +48,7 @@ __all__ = [
     "emergency_number",
     "expected_days",
     "explain",
+    "month_days",
     "next_step",
     "plan",
     "quality_named",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
@@ -93,6 +94,11 @@ def expected_days(course: Course, start: date, days: Iterable[date]) -> tuple[Ex
             levels = ([getattr(band, level) for band in bands] for level in ("p25", "p50", "p75"))
             found.append(ExpectedDay(day, *(round(float(np.interp(since, ends, level)), 2) for level in levels)))
     return tuple(found)
+
+
+def month_days(first: date) -> tuple[date, ...]:
+    """Every day of the month that begins on `first`."""
+    return tuple(first.replace(day=day) for day in range(1, monthrange(first.year, first.month)[1] + 1))
 
 
 def _accounts(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Account]:

@@ -10,7 +10,7 @@ import msgspec
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.entry_options import EntryOptions, entry_options, entry_with
 from rhomboid.cli.files import InputError
-from rhomboid.cli.keeping import last_account, open_diary, store_option
+from rhomboid.cli.keeping import StoreUnusableError, last_account, open_diary, store_option
 from rhomboid.cli.moment import day_note, moment_told
 from rhomboid.model.diary import Entry, entry_fault
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SAME = "same"
 
 
-@click.command("add", no_args_is_help=True)
+@click.command("add")
 @click.argument("pain", nargs=-1, metavar="[PAIN]...")
 @entry_options
 @store_option
@@ -39,20 +39,23 @@ def add_command(where: str | None, as_json: bool, **told: object) -> None:
     options = msgspec.convert(told, EntryOptions)
     now, zone = this_moment()
     at = moment_told(options.when, now, zone) if options.when else None
-    entry = Entry(new_id(), at.at, at.zone, at.known_to) if at else Entry(new_id(), now, zone)
-    with open_diary(where) as store:
-        if SAME in (words.casefold() for words in options.pain):
-            entry, options = _same(entry, options, store)
-        knowledge = _knowledge_for(entry, options)
-        entry = entry_with(entry, options, knowledge)
-        if entry == Entry(entry.id, entry.at, entry.zone, entry.known_to):
-            raise click.UsageError("There is nothing to write down. Say how much it hurts, or anything else.")
-        if fault := entry_fault(entry):
-            raise InputError(f"{fault} Nothing was saved.")
-        screening = screened(entry, knowledge, last_account(store))
-        if not as_json:
-            show_screening(screening)
-        store.add(entry)
+    blank = Entry(new_id(), at.at, at.zone, at.known_to) if at else Entry(new_id(), now, zone)
+    made = None if _is_same(options) else _made(blank, options)
+    screening = None
+    try:
+        with open_diary(where) as store:
+            entry, knowledge = made or _made(_same(blank, store), msgspec.structs.replace(options, pain=()))
+            try:
+                screening = screened(entry, knowledge, last_account(store))
+                if not as_json:
+                    show_screening(screening)
+            finally:
+                store.add(entry)
+    except StoreUnusableError:
+        # Danger is told also where nothing can be kept.
+        if made and screening is None:
+            show_screening(screened(*made, None))
+        raise
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode({"entry": entry, "screening": screening})))
         return
@@ -77,15 +80,31 @@ def show_screening(screening: Screening) -> None:
         click.echo(render_screening(screening))
 
 
-def _same(entry: Entry, options: EntryOptions, store: Store) -> tuple[Entry, EntryOptions]:
-    """What the last entry before this moment said, less its note: it may tell of something that happened once."""
-    if len(options.pain) > 1:
+def _is_same(options: EntryOptions) -> bool:
+    same = SAME in (words.casefold() for words in options.pain)
+    if same and len(options.pain) > 1:
         raise click.UsageError("`same` stands alone: leave out the other pains.")
-    earlier = [known for known in store.entries() if known.at <= entry.at]
+    return same
+
+
+def _same(blank: Entry, store: Store) -> Entry:
+    """What the last entry before this moment said, less its note: it may tell of something that happened once."""
+    earlier = [known for known in store.entries() if known.at <= blank.at]
     if not earlier:
         raise InputError("There is no earlier entry to repeat. Say how much it hurts: rhomboid diary add 6.")
-    again = {"id": entry.id, "at": entry.at, "zone": entry.zone, "known_to": entry.known_to, "note": ""}
-    return msgspec.structs.replace(earlier[-1], **again), msgspec.structs.replace(options, pain=())
+    moment = {"id": blank.id, "at": blank.at, "zone": blank.zone, "known_to": blank.known_to}
+    return msgspec.structs.replace(earlier[-1], **moment, note="")
+
+
+def _made(entry: Entry, options: EntryOptions) -> tuple[Entry, KnowledgeBase | None]:
+    """The entry with what the options say, and the knowledge base where it was needed; refused where it is empty."""
+    knowledge = _knowledge_for(entry, options)
+    entry = entry_with(entry, options, knowledge)
+    if entry == Entry(entry.id, entry.at, entry.zone, entry.known_to):
+        raise click.UsageError("There is nothing to write down. Say how much it hurts: rhomboid diary add 6.")
+    if fault := entry_fault(entry):
+        raise InputError(f"{fault} Nothing was saved.")
+    return entry, knowledge
 
 
 def _knowledge_for(entry: Entry, options: EntryOptions) -> KnowledgeBase | None:

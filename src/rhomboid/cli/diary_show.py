@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -60,8 +59,10 @@ def show_command(
     Pain is the worst place of each entry. Gaps stay gaps. With a plan that was saved (`rhomboid plan --save`), the
     course it expected lies behind.
     """
-    from rhomboid.answers import expected_days
+    from rhomboid.answers import expected_days, month_days
     from rhomboid.diary import daily_series, series_names
+    from rhomboid.model.diary import diary_day
+    from rhomboid.store import this_moment
 
     with open_diary(where) as store:
         entries = store.entries()
@@ -72,10 +73,13 @@ def show_command(
     if name not in names:
         raise InputError(f"The diary has no series {name!r}. It has: {', '.join(names)}.")
     first = month or entries[-1].day.replace(day=1)
-    last = first.replace(day=monthrange(first.year, first.month)[1])
+    days = month_days(first)
+    last = min(days[-1], diary_day(this_moment()[0]))
+    if last < first:
+        raise InputError(f"{first:%B %Y} is still to come.")
     series = daily_series(entries, name, daily, first, last)
     course = plan.course if plan else None
-    expected = expected_days(course, date.fromisoformat(plan.today), series.days) if plan and course else ()
+    expected = expected_days(course, date.fromisoformat(plan.today), days) if plan and course else ()
     meant = f"{name}, {MERGED[daily]}"
     if svg:
         from rhomboid.report import render_month_svg

@@ -49,7 +49,7 @@ def where_command(where: str | None) -> None:
             kept = "not there yet" if missing else "encrypted" if is_encrypted(place.path) else "not encrypted"
             click.echo(f"The diary is {kept}.")
         backups = list_backups(place)
-    click.echo(f"{len(backups)} backups in {place.backups}")
+    click.echo(f"Backups in {place.backups}: {len(backups)}")
     for backup in backups:
         click.echo(f"  {backup.taken_at:%Y-%m-%d %H:%M} UTC  {backup.path.name}")
 
@@ -146,7 +146,7 @@ def erase_command(yes: bool, where: str | None) -> None:
         if not yes:
             if not at_terminal():
                 raise click.UsageError("Nobody is there to be asked. Nothing was erased; --yes erases without asking.")
-            say(f"This takes away {place} and its {len(list_backups(place))} backups. It cannot be undone.")
+            say(f"This takes away {place} and all its backups ({len(list_backups(place))}). It cannot be undone.")
             if click.prompt(f"Type {ERASE} to go on", default="", show_default=False, err=True) != ERASE:
                 raise InputError("Nothing was erased.")
         gone = erase(where)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from calendar import Calendar, day_abbr
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import click
 
-from rhomboid.answers import ExpectedDay, Screening
+from rhomboid.answers import ExpectedDay, Screening, month_days
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.cli.terminal import heading, quoted, wrap
 from rhomboid.model import KnowledgeBase
@@ -21,7 +22,7 @@ SCORES = {
     "load": "load",
 }
 CHANGES = {"added": "written", "edited": "changed", "deleted": "deleted"}
-OWN, MIDDLE, USUAL = "●", "░", "·"
+OWN, MIDDLE, USUAL, GAP = "●", "░", "╌", "·"
 MOST_PAIN = 10
 
 
@@ -64,12 +65,12 @@ def render_month(series: DailySeries, expected: Sequence[ExpectedDay], meant: st
 
     `meant` says in words what the numbers are.
     """
-    values = dict(zip(series.days, series.values, strict=True))
+    values = dict.fromkeys(month_days(series.start)) | dict(zip(series.days, series.values, strict=True))
     told = [value for value in series.values if value is not None]
-    blocks = [heading(f"{series.start:%B %Y}: {meant}"), "", *_calendar(values), ""]
+    blocks = [heading(f"{series.start:%B %Y}: {meant}"), "", *_calendar(values, len(series.values)), ""]
     if told and max(told) <= MOST_PAIN and min(told) >= 0:
         blocks += [*_chart(values, {day.day: day for day in expected}), ""]
-    gaps = len(values) - len(told)
+    gaps = len(series.values) - len(told)
     blocks.append(
         wrap(f"{len(told)} days with an entry, {gaps} without. A gap is not a zero: nobody knows what it was.")
     )
@@ -78,19 +79,20 @@ def render_month(series: DailySeries, expected: Sequence[ExpectedDay], meant: st
     return "\n".join(blocks) + "\n"
 
 
-def _calendar(values: Mapping[date, float | None]) -> Iterator[str]:
-    """A row for each week, Monday first."""
+def _calendar(values: Mapping[date, float | None], past: int) -> Iterator[str]:
+    """A row for each week, Monday first; of the days to come, only the number."""
     first = next(iter(values))
     yield "".join(f"{day_abbr[number]:>9}" for number in range(7))
     for week in Calendar().monthdatescalendar(first.year, first.month):
-        yield "".join(_cell(day, values) for day in week).rstrip()
+        yield "".join(_cell(day, values, past) for day in week).rstrip()
 
 
-def _cell(day: date, values: Mapping[date, float | None]) -> str:
+def _cell(day: date, values: Mapping[date, float | None], past: int) -> str:
     if day not in values:
         return " " * 9
     value = values[day]
-    return f"{day.day:>4} {'·' if value is None else f'{value:.4g}':>4}"
+    told = f"{value:.4g}" if value is not None else GAP if day.day <= past else ""
+    return f"{day.day:>4} {told:>4}"
 
 
 def _chart(values: Mapping[date, float | None], expected: Mapping[date, ExpectedDay]) -> Iterator[str]:
@@ -109,11 +111,11 @@ def _chart(values: Mapping[date, float | None], expected: Mapping[date, Expected
 
 
 def _mark(level: int, value: float | None, expected: ExpectedDay | None) -> str:
-    if value is not None and round(value) == level:
+    if value is not None and math.floor(value + 0.5) == level:
         return f"{OWN} "
     if expected is None:
         return "  "
-    if round(expected.p50) == level:
+    if math.floor(expected.p50 + 0.5) == level:
         return f"{USUAL} "
     return f"{MIDDLE} " if round(expected.p25) <= level <= round(expected.p75) else "  "
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rhomboid.answers import ExpectedDay
+from rhomboid.answers import ExpectedDay, month_days
 from rhomboid.model.diary import DailySeries
 from rhomboid.report.templates import environment
 
@@ -56,10 +56,10 @@ def draw_month(series: DailySeries, expected: Sequence[ExpectedDay]) -> MonthDra
     """Where everything of a month lies. Negative values widen the scale downwards."""
     told = [value for value in series.values if value is not None]
     low, high = min([0.0, *told]), max([LEAST_SCALE, *told])
-    places = {day: place for place, day in enumerate(series.days)}
+    places = {day: place for place, day in enumerate(month_days(series.start))}
 
     def x(place: int) -> float:
-        return round(LEFT + (place + 0.5) / len(series.values) * (RIGHT - LEFT), 1)
+        return round(LEFT + (place + 0.5) / len(places) * (RIGHT - LEFT), 1)
 
     def y(value: float) -> float:
         return round(BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP), 1)
