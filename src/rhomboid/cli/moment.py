@@ -8,7 +8,7 @@ from rhomboid.cli.files import InputError
 from rhomboid.diary import on_clock
 from rhomboid.diary.facts import NOON, When, moment
 from rhomboid.diary.moments import parse_clock, parse_moment
-from rhomboid.model.diary import diary_day
+from rhomboid.model import diary_day
 
 FORMS = 'Write it as "2026-11-25 22:30", 2026-11-25, 22:30 or yesterday.'
 
