@@ -4,15 +4,17 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rhomboid.knowledge import load_knowledge
 from rhomboid.model import KnowledgeBase
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "diary")]
+if TYPE_CHECKING:
+    from diary_cli import Cli
 
-from diary_cli import Cli
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "diary")]
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +25,9 @@ def knowledge() -> KnowledgeBase:
 
 
 @pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cli]:
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Cli]":
+    from diary_cli import Cli
+
     monkeypatch.setenv("TZ", "Europe/London")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     time.tzset()

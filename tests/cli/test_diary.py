@@ -39,9 +39,10 @@ def test_what_was_saved_is_said_in_a_line_with_how_to_change_it(cli: Cli) -> Non
 
 
 def test_every_option_is_kept(cli: Cli) -> None:
-    options = "--sleep 4 --sleep-hours 6.5 --load 7 --interference 5 --side right --quality burning".split()
+    scores = ["--sleep", "4", "--sleep-hours", "6.5", "--load", "7", "--interference", "5"]
+    kind = ["--side", "right", "--quality", "burning"]
     words = ["--site", "shoulder blade", "--trigger", "long drive", "--measure", "sitting_hours=6", "--note", "bad day"]
-    entry = cli.add("6,5", *options, *words, "--used", "heat")
+    entry = cli.add("6,5", *scores, *kind, *words, "--used", "heat")
     assert entry | {"id": ""} == {
         "id": "",
         "at": "2026-11-25T22:30:00Z",
@@ -443,6 +444,14 @@ def test_an_export_to_stdout_is_the_text_itself(cli: Cli) -> None:
         entries = store.entries()
     assert cli("diary", "export", "-", "--format", "json").stdout == render_json(entries)
     assert cli("diary", "export", "-", "--format", "csv").stdout_bytes.decode() == render_csv(entries)
+
+
+def test_an_export_that_cannot_be_written_and_a_file_that_cannot_be_read_are_told(cli: Cli) -> None:
+    pytest.importorskip("polars")
+    cli.add("6")
+    for name in ("x.csv", "x.parquet"):
+        assert "Cannot write" in cli("diary", "export", str(cli.folder / "none" / name), code=2).stderr
+    assert "not a diary in Parquet" in cli("diary", "import", cli.write("x.parquet", "no"), code=2).stderr
 
 
 def test_an_export_whose_form_is_not_said_is_refused(cli: Cli) -> None:

@@ -119,7 +119,8 @@ def export_command(file: str, form: str | None, where: str | None) -> None:
         if form == PARQUET:
             from rhomboid.store import write_parquet
 
-            write_parquet(entries, Path(file))
+            with told_in_words(InputError):
+                write_parquet(entries, Path(file))
         else:
             write_bytes(file, (render_csv if form == "csv" else render_json)(entries).encode(), private=True)
     say(f"Wrote {len(entries)} entries to {file}.")
@@ -132,7 +133,7 @@ def _read(
     if form == PARQUET or (form is None and file.lower().endswith(".parquet")):
         from rhomboid.store import read_parquet
 
-        with told_in_words():
+        with told_in_words(InputError):
             return PARQUET, (read_parquet(Path(file)), ()), {}
     text = read_text(file)
     path = "" if file == "-" else file
