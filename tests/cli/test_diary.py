@@ -60,6 +60,9 @@ def test_every_option_is_kept(cli: Cli) -> None:
 
 
 def test_a_place_in_words_brings_its_side_along(cli: Cli) -> None:
+    told = cli("diary", "add", "chest=4", "--when", LATE).stderr
+    assert "'chest' was taken as: pain at the front of the chest" in told
+    assert "'third button' is no one place" in cli("diary", "add", "third button=4", "--when", LATE).stderr
     entry = cli.add("neck=4", "right shoulder blade=6", "third button=2")
     assert entry["pains"] == [
         {"nrs": 4.0, "site": "side_of_neck"},
@@ -353,11 +356,12 @@ def test_an_import_says_the_format_what_was_taken_and_what_was_not_with_its_line
     result = cli("diary", "import", file, code=3)
     assert f"Read {file} as bearable.\n1 new entries" in result.stdout
     assert f"{file}:3:" in result.stderr
+    assert "own words: Neck pain." in result.stderr
     (entry,) = cli.entries()
-    assert entry["pains"] == [{"nrs": 5.0, "site": "side_of_neck"}]
+    assert entry["pains"] == [{"nrs": 5.0, "site": "Neck pain"}]
     again = cli.json("diary", "import", file, code=3)
     assert (again["added"], again["left"], again["form"]) == (0, 1, "bearable")
-    assert again["sites"] == {"Neck pain": "side_of_neck"}
+    assert again["own_places"] == ["Neck pain"]
     assert [problem["line"] for problem in again["problems"]] == [3]
 
 
@@ -374,7 +378,15 @@ def test_a_mapping_says_which_column_is_what(cli: Cli) -> None:
     file = cli.write("own.csv", "tag,wert,ort\n20.11.2026,60,neck\n")
     mapping = cli.write("map.yaml", "date: tag\ncolumns: {wert: pain}\nsite: ort\nhighest: 100\n")
     cli("diary", "import", file, "--mapping", mapping)
-    assert cli.entries()[0]["pains"] == [{"nrs": 6.0, "site": "side_of_neck"}]
+    assert cli.entries()[0]["pains"] == [{"nrs": 6.0, "site": "neck"}]
+
+
+def test_a_place_of_the_file_becomes_ours_only_when_that_is_said(cli: Cli) -> None:
+    file = cli.write("export.csv", BEARABLE.replace("someday", "2026-11-21"))
+    cli("diary", "import", file, "--place", "neck pain=neck")
+    assert {entry["pains"][0]["site"] for entry in cli.entries()} == {"side_of_neck"}
+    assert "--place" in cli("diary", "import", file, "--place", "neck pain=button", code=2).stderr
+    assert "--place" in cli("diary", "import", file, "--place", "neck", code=2).stderr
 
 
 @pytest.mark.parametrize(
@@ -414,7 +426,7 @@ def test_screen_reads_every_entry_again(cli: Cli) -> None:
     result = cli("diary", "screen")
     assert result.stdout.index("2020-01-01") < result.stdout.index("Get emergency help now")
     assert "2020-01-02" not in result.stdout
-    assert "2 entries with words were read; 1 of them raise an alarm" in result.stderr
+    assert "Reading 2 entries with words.\n1 of them raise an alarm." in result.stderr
     (found,) = cli.json("diary", "screen")
     assert found["screening"]["disposition"] == "emergency"
     assert cli.json("diary", "screen", "--from", "2020-01-02") == []
