@@ -153,6 +153,9 @@ def test_danger_is_told_also_where_the_diary_cannot_be_opened(cli: Cli) -> None:
     result = cli("diary", "add", "7", "--note", CORD, code=6)
     assert result.stdout.startswith("Get emergency help now")
     assert "Saved" not in result.stdout
+    as_json = cli("diary", "add", "7", "--note", CORD, "--json", code=6)
+    assert "Get emergency help now" in as_json.stderr
+    assert as_json.stdout == ""
 
 
 def test_nothing_found_is_not_called_safe(cli: Cli) -> None:
@@ -387,6 +390,24 @@ def test_a_place_of_the_file_becomes_ours_only_when_that_is_said(cli: Cli) -> No
     assert {entry["pains"][0]["site"] for entry in cli.entries()} == {"side_of_neck"}
     assert "--place" in cli("diary", "import", file, "--place", "neck pain=button", code=2).stderr
     assert "--place" in cli("diary", "import", file, "--place", "neck", code=2).stderr
+
+
+def test_the_mapping_in_the_documentation_is_one(cli: Cli) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "diary.md").read_text(encoding="utf-8")
+    mapping = cli.write("map.yaml", page.split("```yaml\n")[1].split("```")[0])
+    rows = "tag,uhrzeit,ort,schmerz,sitzen,schlaf,tabletten,notiz\n2026-11-20,08:15,neck,60,6,5.5,heat,long day\n"
+    cli("diary", "import", cli.write("own.csv", rows), "--mapping", mapping)
+    (entry,) = cli.entries()
+    assert entry | {"id": ""} == {
+        "id": "",
+        "at": "2026-11-20T08:15:00Z",
+        "zone": "Europe/London",
+        "pains": [{"nrs": 6.0, "site": "neck"}],
+        "sleep_hours": 5.5,
+        "remedies": ["heat"],
+        "measures": {"sitting_hours": 6.0},
+        "note": "long day",
+    }
 
 
 @pytest.mark.parametrize(
