@@ -440,6 +440,9 @@ def test_danger_in_what_was_written_lately_is_told_at_the_import(cli: Cli) -> No
     assert result.stdout.index("Get emergency help now") < result.stdout.index("2 new entries")
     assert result.stdout.count("Get emergency help now") == 1
     assert "rhomboid diary screen" in result.stderr
+    as_json = cli("diary", "import", file, "--json")
+    assert json.loads(as_json.stdout)["left"] == 2
+    assert "Get emergency help now" in as_json.stderr
 
 
 def test_screen_reads_every_entry_again(cli: Cli) -> None:

@@ -97,8 +97,7 @@ def import_command(
         raise InputError(f"Nothing in {file} could be read as {form}. Say what it is with --format or --mapping.")
     with open_diary(where) as store:
         taken = store.add_many(entries, from_elsewhere=form not in OWN)
-        if not as_json:
-            _screen_recent(entries, knowledge, store)
+        _screen_recent(entries, knowledge, store, as_json)
     own_places = _own_places(entries, knowledge)
     if as_json:
         done = Import(form, taken.added, taken.extended, taken.left, own_places, problems)
@@ -223,11 +222,11 @@ def _own_places(entries: tuple[Entry, ...], knowledge: KnowledgeBase) -> tuple[s
     return tuple(site for site in sites if site not in knowledge.findings and site != UNSPECIFIED_SITE)
 
 
-def _screen_recent(entries: tuple[Entry, ...], knowledge: KnowledgeBase, store: Store) -> None:
-    """Danger in what was written lately; older entries are read on request."""
+def _screen_recent(entries: tuple[Entry, ...], knowledge: KnowledgeBase, store: Store, err: bool) -> None:
+    """Danger in what was written lately, on stderr where stdout is JSON; older entries are read on request."""
     from rhomboid.answers import says_something
-    from rhomboid.cli.diary_add import screened
-    from rhomboid.cli.terminal_diary import entry_line, render_screening
+    from rhomboid.cli.diary_add import screened, show_screening
+    from rhomboid.cli.terminal_diary import entry_line
     from rhomboid.store import this_moment
 
     now, _ = this_moment()
@@ -236,7 +235,7 @@ def _screen_recent(entries: tuple[Entry, ...], knowledge: KnowledgeBase, store: 
         if entry.at > now - RECENT and says_something(entry):
             screening = screened(entry, knowledge, known)
             if screening.disposition:
-                click.echo(entry_line(entry, knowledge))
-                click.echo(render_screening(screening))
+                click.echo(entry_line(entry, knowledge), err=err)
+                show_screening(screening, err)
     if any(entry.at <= now - RECENT and says_something(entry) for entry in entries):
         say("Older entries were not read for danger: rhomboid diary screen does that.")
