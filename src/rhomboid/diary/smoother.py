@@ -62,10 +62,10 @@ def smooth(series: DailySeries) -> Smoothed:
     between = (paths.means - level[:, None]) ** 2
     spread = np.sqrt((paths.variances * variance + between) @ weights)
     half = t_quantile(0.5 + INTERVAL / 2, count) * spread
-    rows = zip(series.days, level.tolist(), (level - half).tolist(), (level + half).tolist(), series.values, strict=True)
+    low, high = (level - half).tolist(), (level + half).tolist()
     return Smoothed(
         name=series.name,
-        days=tuple(SmoothedDay(*row) for row in rows),
+        days=tuple(map(SmoothedDay, series.days, level.tolist(), low, high, series.values)),
         noise_sd=math.sqrt(float(variance @ weights)),
         step_sd=math.sqrt(float((variance * RATIOS) @ weights)),
         entries=count,

@@ -74,12 +74,14 @@ class EpisodeEdit(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     What the person says of an episode: it was so, it was at another time, it was there too, or there was none.
 
-    `start` and `end` (None while it lasts) are as the person says; of an episode `moved`, `from_start` and
-    `from_end` are what they were before.
+    `start` and `end` are its first and last day; with `end` None it lasted when they said so, on `said_on`, and what
+    they said holds until the diary turns to another kind. Of an episode `moved`, `from_start` and `from_end` are
+    what they were before.
     """
 
     action: EditAction
     kind: EpisodeKind
+    said_on: date
     start: date
     end: date | None = None
     from_start: date | None = None
@@ -104,3 +106,14 @@ class Episodes(msgspec.Struct, frozen=True, omit_defaults=True):
     margin_nrs: float = 0.0
     noise_sd: float = 0.0
     entries: int = 0
+
+
+def edit_fault(edit: EpisodeEdit) -> str:
+    """What is wrong with an edit, in one sentence; empty when it can be used."""
+    if edit.end is not None and edit.end < edit.start:
+        return "An episode cannot end before it starts."
+    if edit.action == "moved" and edit.from_start is None:
+        return "An episode that was moved needs the day it began before."
+    if edit.from_start and edit.from_end and edit.from_end < edit.from_start:
+        return "An episode cannot end before it starts."
+    return ""

@@ -1,0 +1,142 @@
+"""Flares, calm and ongoing pain, told from the person's own usual pain, and the person's own word on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rhomboid.diary.episode_edits import edited, removals
+from rhomboid.diary.level_changes import LEAST_NRS, MOST_NRS, Floats, LevelDays, level_days
+from rhomboid.diary.series import to_array
+from rhomboid.model.diary import DailySeries
+from rhomboid.model.episode import EPISODE_KINDS, Episode, EpisodeDay, EpisodeEdit, EpisodeKind, Episodes, edit_fault
+
+LEAST_ENTRIES = 14
+"""Days with an entry before anything is inferred: two weeks are the least that show what is usual. Judged."""
+USUAL_DAYS = 90
+"""Days before and after a day that tell what is usual for it: what lasts longer than these three months is no flare
+any more but the new usual. Judged."""
+LEAST_MARGIN = 1.0
+"""A flare or calm differs from usual by one step of the 0-10 scale at least, however steady the days are. Judged."""
+NO_PAIN = 0.5
+"""A level below this is nearer to "no pain" than to 1, and calm whatever is usual."""
+MORE_LIKELY_THAN_NOT = 0.5
+
+FLARE, CALM, ONGOING = (EPISODE_KINDS.index(kind) for kind in ("flare", "calm", "ongoing"))
+UNSURE = -1
+Kinds = NDArray[np.int64]
+
+
+def find_episodes(series: DailySeries, edits: Sequence[EpisodeEdit] = ()) -> Episodes:
+    """
+    The episodes of a series of pain (0 to 10), with the person's `edits`, oldest first, laid over them.
+
+    A day's usual is the median level over the days with an entry within `USUAL_DAYS` of it. A flare is a level that
+    lies above usual, and calm one that lies below it, by the standard deviation of the person's own days; no pain is
+    always calm. A stretch is told where one kind is more likely than not; it begins and ends on a day with an entry,
+    and lasts (`end` None) while nothing else became likelier. Misleads in that pain alone misses many of the flares
+    that people name, so ask and let them add; in that usual is taken as known; and in that days to come can change
+    what is inferred of days gone by. Raises ValueError for values outside 0..10 and edits that `edit_fault` refuses.
+    """
+    values = to_array(series)
+    seen = np.isfinite(values)
+    if np.any((values[seen] < LEAST_NRS) | (values[seen] > MOST_NRS)):
+        raise ValueError("Episodes are told of pain from 0 to 10, and this series holds other numbers.")
+    if fault := next(filter(None, map(edit_fault, edits)), ""):
+        raise ValueError(fault)
+    entries = int(seen.sum())
+    if entries < LEAST_ENTRIES:
+        told = edited((), edits, ())
+        return Episodes(series.name, told, too_early=_too_early(entries), entries=entries)
+    found = level_days(values)
+    usual = usual_level(found, seen)
+    margin = max(LEAST_MARGIN, found.noise_sd)
+    chances = kind_chances(found, usual, margin)
+    inferred = _stretches(series, chances, seen)
+    without = _stretches(series, _without(series, chances, removals(edits, inferred)), seen)
+    return Episodes(
+        name=series.name,
+        episodes=tuple(_rated(episode, series, chances) for episode in edited(without, edits, inferred)),
+        inferred=tuple(_rated(episode, series, chances) for episode in inferred),
+        days=tuple(map(EpisodeDay, series.days, *chances.T.tolist(), usual.tolist())),
+        margin_nrs=margin,
+        noise_sd=found.noise_sd,
+        entries=entries,
+    )
+
+
+def usual_level(found: LevelDays, seen: NDArray[np.bool_]) -> Floats:
+    """[days] the median level around each day, over days with an entry only; between those, along a straight line."""
+    days = np.flatnonzero(seen)
+    summed = np.concatenate((np.zeros((1, len(found.levels))), np.cumsum(found.probabilities[days], axis=0)))
+    first = np.searchsorted(days, days - USUAL_DAYS)
+    after = np.searchsorted(days, days + USUAL_DAYS, side="right")
+    shares = (summed[after] - summed[first]) / (after - first)[:, None]
+    reached = np.cumsum(shares, axis=1) - shares / 2
+    medians = [float(np.interp(0.5, row, found.levels)) for row in reached]
+    return np.interp(np.arange(len(seen)), days, medians)
+
+
+def kind_chances(found: LevelDays, usual: Floats, margin: float) -> Floats:
+    """[days, kinds] how probable each of `EPISODE_KINDS` is on each day."""
+    above = found.levels >= usual[:, None] + margin
+    below = ~above & ((found.levels <= usual[:, None] - margin) | (found.levels < NO_PAIN))
+    flare = np.where(above, found.probabilities, 0.0).sum(axis=1)
+    calm = np.where(below, found.probabilities, 0.0).sum(axis=1)
+    chances = np.clip(np.column_stack((flare, calm, 1 - flare - calm)), 0.0, 1.0)
+    return np.asarray(chances / chances.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def _too_early(entries: int) -> str:
+    days = "one day" if entries == 1 else f"{entries} days" if entries else "no days"
+    return f"It is too early to tell flares from calm: there are {days} with an entry, and it takes {LEAST_ENTRIES}."
+
+
+def _stretches(series: DailySeries, chances: Floats, seen: NDArray[np.bool_]) -> tuple[Episode, ...]:
+    """The runs of days of one kind. Days that are unsure join what lies on both sides, if that is of one kind."""
+    kinds = _joined(np.where(chances.max(axis=1) > MORE_LIKELY_THAN_NOT, chances.argmax(axis=1), UNSURE))
+    episodes: list[Episode] = []
+    for kind, run in groupby(range(len(kinds)), key=kinds.tolist().__getitem__):
+        days = list(run)
+        told = [day for day in days if seen[day]]
+        if kind != UNSURE and told:
+            lasts = bool(np.all((kinds[days[-1] :] == kind) | (kinds[days[-1] :] == UNSURE)))
+            end = None if lasts else series.start + timedelta(days=told[-1])
+            episodes.append(Episode(EPISODE_KINDS[kind], series.start + timedelta(days=told[0]), end))
+    return tuple(episodes)
+
+
+def _joined(kinds: Kinds) -> Kinds:
+    sure = np.flatnonzero(kinds != UNSURE)
+    if not len(sure):
+        return kinds
+    days = np.arange(len(kinds))
+    before = kinds[sure[np.maximum(np.searchsorted(sure, days, side="right") - 1, 0)]]
+    after = kinds[sure[np.minimum(np.searchsorted(sure, days), len(sure) - 1)]]
+    inside = (days > sure[0]) & (days < sure[-1])
+    return np.where(inside & (before == after), before, kinds)
+
+
+def _without(series: DailySeries, chances: Floats, removed: Iterable[tuple[EpisodeKind, date, date]]) -> Floats:
+    """The chances with each kind taken out of the days that the person took it out of."""
+    left = chances.copy()
+    for kind, start, last in removed:
+        left[_days(series, start, last), EPISODE_KINDS.index(kind)] = 0.0
+    total = left.sum(axis=1, keepdims=True)
+    return np.asarray(np.divide(left, total, out=np.zeros_like(left), where=total > 0), dtype=np.float64)
+
+
+def _rated(episode: Episode, series: DailySeries, chances: Floats) -> Episode:
+    """The episode with the diary's own probability for it."""
+    days = chances[_days(series, episode.start, episode.end or date.max), EPISODE_KINDS.index(episode.kind)]
+    probability = float(days.mean()) if len(days) else None
+    return Episode(episode.kind, episode.start, episode.end, probability, episode.origin)
+
+
+def _days(series: DailySeries, start: date, last: date) -> slice:
+    """Where the days from `start` to `last` stand in the series."""
+    return slice(max((start - series.start).days, 0), max((last - series.start).days + 1, 0))
