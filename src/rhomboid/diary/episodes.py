@@ -17,9 +17,9 @@ from rhomboid.model.episode import EPISODE_KINDS, Episode, EpisodeDay, EpisodeEd
 
 LEAST_ENTRIES = 14
 """Days with an entry before anything is inferred: two weeks are the least that show what is usual. Judged."""
-USUAL_DAYS = 90
-"""Days before and after a day that tell what is usual for it: what lasts longer than these three months is no flare
-any more but the new usual. Judged."""
+USUAL_DAYS = 181
+"""Days around a day that tell what is usual for it. What fills more than half of them, three months, is no flare but
+the new usual. Judged."""
 LEAST_MARGIN = 1.0
 """A flare or calm differs from usual by one step of the 0-10 scale at least, however steady the days are. Judged."""
 NO_PAIN = 0.5
@@ -35,12 +35,13 @@ def find_episodes(series: DailySeries, edits: Sequence[EpisodeEdit] = ()) -> Epi
     """
     The episodes of a series of pain (0 to 10), with the person's `edits`, oldest first, laid over them.
 
-    A day's usual is the median level over the days with an entry within `USUAL_DAYS` of it. A flare is a level that
-    lies above usual, and calm one that lies below it, by the standard deviation of the person's own days; no pain is
-    always calm. A stretch is told where one kind is more likely than not; it begins and ends on a day with an entry,
-    and lasts (`end` None) while nothing else became likelier. Misleads in that pain alone misses many of the flares
-    that people name, so ask and let them add; in that usual is taken as known; and in that days to come can change
-    what is inferred of days gone by. Raises ValueError for values outside 0..10 and edits that `edit_fault` refuses.
+    A day's usual is the median level over the days with an entry among the `USUAL_DAYS` around it. A flare is a level
+    that lies above usual, and calm one that lies below it, by the standard deviation of the person's own days; no
+    pain is always calm. A stretch is told where one kind is more likely than not; it begins and ends on a day with an
+    entry, and lasts (`end` None) while nothing else became likelier. Misleads in that pain alone misses many of the
+    flares that people name, so ask and let them add; in that usual is taken as known; and in that days to come can
+    change what is inferred of days gone by. Raises ValueError for values outside 0..10 and for edits that
+    `edit_fault` refuses.
     """
     values = to_array(series)
     seen = np.isfinite(values)
@@ -70,11 +71,14 @@ def find_episodes(series: DailySeries, edits: Sequence[EpisodeEdit] = ()) -> Epi
 
 
 def usual_level(found: LevelDays, seen: NDArray[np.bool_]) -> Floats:
-    """[days] the median level around each day, over days with an entry only; between those, along a straight line."""
+    """
+    [days] the median level over the days with an entry among the `USUAL_DAYS` around a day; on a day without one, on
+    the straight line between its neighbours. Near either end of the diary they are its first or last `USUAL_DAYS`.
+    """
     days = np.flatnonzero(seen)
+    start = np.clip(days - USUAL_DAYS // 2, days[0], max(days[0], days[-1] - USUAL_DAYS + 1))
+    first, after = np.searchsorted(days, start), np.searchsorted(days, start + USUAL_DAYS)
     summed = np.concatenate((np.zeros((1, len(found.levels))), np.cumsum(found.probabilities[days], axis=0)))
-    first = np.searchsorted(days, days - USUAL_DAYS)
-    after = np.searchsorted(days, days + USUAL_DAYS, side="right")
     shares = (summed[after] - summed[first]) / (after - first)[:, None]
     reached = np.cumsum(shares, axis=1) - shares / 2
     medians = [float(np.interp(0.5, row, found.levels)) for row in reached]
@@ -122,12 +126,11 @@ def _joined(kinds: Kinds) -> Kinds:
 
 
 def _without(series: DailySeries, chances: Floats, removed: Iterable[tuple[EpisodeKind, date, date]]) -> Floats:
-    """The chances with each kind taken out of the days that the person took it out of."""
+    """The chances, but none for a kind on the days that the person took it out of: those become unsure."""
     left = chances.copy()
     for kind, start, last in removed:
         left[_days(series, start, last), EPISODE_KINDS.index(kind)] = 0.0
-    total = left.sum(axis=1, keepdims=True)
-    return np.asarray(np.divide(left, total, out=np.zeros_like(left), where=total > 0), dtype=np.float64)
+    return left
 
 
 def _rated(episode: Episode, series: DailySeries, chances: Floats) -> Episode:
