@@ -26,7 +26,6 @@ NO_PAIN = 0.5
 """A level below this is nearer to "no pain" than to 1, and calm whatever is usual."""
 MORE_LIKELY_THAN_NOT = 0.5
 
-FLARE, CALM, ONGOING = (EPISODE_KINDS.index(kind) for kind in ("flare", "calm", "ongoing"))
 UNSURE = -1
 Kinds = NDArray[np.int64]
 
