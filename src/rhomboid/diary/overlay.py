@@ -36,4 +36,7 @@ def _expected(bands: Sequence[Band], week: float) -> Band | None:
     if exact := next((band for band in bands if band.week == week), None):
         return exact
     weeks = [band.week for band in bands]
-    return Band(week, *(float(np.interp(week, weeks, [getattr(band, share) for band in bands])) for share in SHARES))
+    p10, p25, p50, p75, p90 = (
+        float(np.interp(week, weeks, [getattr(band, share) for band in bands])) for share in SHARES
+    )
+    return Band(week, p10, p25, p50, p75, p90)
