@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhomboid.diary import ColumnMapping, daily_series, parse_mapped
-from rhomboid.diary.episodes import LEAST_ENTRIES, USUAL_DAYS, find_episodes
+from rhomboid.diary.episodes import LEAST_ENTRIES, SILENT_DAYS, USUAL_DAYS, find_episodes
 from rhomboid.diary.level_changes import ANYWHERE, NEAR, Settings, level_days
 from rhomboid.model.diary import DailySeries
 from rhomboid.model.episode import Episode, EpisodeEdit, Episodes, edit_fault
@@ -209,17 +209,24 @@ def test_days_said_to_be_probable_flares_are_flares_about_that_often() -> None:
 
 
 def test_a_gap_is_neither_calm_nor_a_zero() -> None:
-    values = [6] * 30 + [None] * 40 + [6] * 30
-    found = find_episodes(series(values))
+    found = find_episodes(series([6] * 30 + [None] * SILENT_DAYS + [6] * 30))
     assert [(one.kind, one.end) for one in found.episodes] == [("ongoing", None)]
-    assert max(one.calm for one in found.days) < 0.2
+    assert max(one.calm for one in found.days) < 0.1
     assert all(one.usual_nrs == pytest.approx(6, abs=0.1) for one in found.days)
 
 
-def test_a_flare_no_longer_lasts_once_the_diary_has_long_been_silent() -> None:
+def test_nothing_is_told_of_a_long_silence() -> None:
+    silence = [None] * (SILENT_DAYS + 1)
+    found = find_episodes(series([*silence, *[6] * 30, *silence, *[6] * 30, *silence]))
+    assert [one.kind for one in found.episodes] == ["ongoing", "ongoing"]
+    assert [(one.start, one.end) for one in found.episodes] == [(day(15), day(44)), (day(60), day(89))]
+    assert len(found.days) == 105
+
+
+def test_a_flare_no_longer_lasts_once_the_diary_has_been_silent() -> None:
     values = [2] * 60 + [7] * 4
-    assert find_episodes(series(values)).episodes[-1].end is None
-    silent = find_episodes(series([*values, *[None] * 120])).episodes[-1]
+    assert find_episodes(series([*values, None, None])).episodes[-1].end is None
+    silent = find_episodes(series([*values, *[None] * (SILENT_DAYS + 1)])).episodes[-1]
     assert (silent.kind, silent.end) == ("flare", day(63))
 
 

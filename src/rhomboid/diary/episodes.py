@@ -25,8 +25,10 @@ LEAST_MARGIN = 1.0
 NO_PAIN = 0.5
 """A level below this is nearer to "no pain" than to 1, and calm whatever is usual."""
 MORE_LIKELY_THAN_NOT = 0.5
+SILENT_DAYS = 14
+"""Nothing is told of more days than this without an entry in between. Judged."""
 
-UNSURE = -1
+UNSURE, SILENT = -1, -2
 Kinds = NDArray[np.int64]
 
 
@@ -37,10 +39,10 @@ def find_episodes(series: DailySeries, edits: Sequence[EpisodeEdit] = ()) -> Epi
     A day's usual is the median level over the days with an entry among the `USUAL_DAYS` around it. A flare is a level
     that lies above usual, and calm one that lies below it, by the standard deviation of the person's own days; no
     pain is always calm. A stretch is told where one kind is more likely than not; it begins and ends on a day with an
-    entry, and lasts (`end` None) while nothing else became likelier. Misleads in that pain alone misses many of the
-    flares that people name, so ask and let them add; in that usual is taken as known; and in that days to come can
-    change what is inferred of days gone by. Raises ValueError for values outside 0..10 and for edits that
-    `edit_fault` refuses.
+    entry, and lasts (`end` None) until something else is likelier or the diary falls silent. Misleads in that pain
+    alone misses many of the flares that people name, so ask and let them add; in that usual is taken as known; and
+    in that days to come can change what is inferred of days gone by. Raises ValueError for values outside 0..10 and
+    for edits that `edit_fault` refuses.
     """
     values = to_array(series)
     seen = np.isfinite(values)
@@ -101,16 +103,24 @@ def _too_early(entries: int) -> str:
 
 def _stretches(series: DailySeries, chances: Floats, seen: NDArray[np.bool_]) -> tuple[Episode, ...]:
     """The runs of days of one kind. Days that are unsure join what lies on both sides, if that is of one kind."""
-    kinds = _joined(np.where(chances.max(axis=1) > MORE_LIKELY_THAN_NOT, chances.argmax(axis=1), UNSURE))
+    likely = np.where(chances.max(axis=1) > MORE_LIKELY_THAN_NOT, chances.argmax(axis=1), UNSURE)
+    kinds = _joined(np.where(_silent(seen), SILENT, likely))
     episodes: list[Episode] = []
     for kind, run in groupby(range(len(kinds)), key=kinds.tolist().__getitem__):
         days = list(run)
         told = [day for day in days if seen[day]]
-        if kind != UNSURE and told:
+        if kind >= 0 and told:
             lasts = bool(np.all((kinds[days[-1] :] == kind) | (kinds[days[-1] :] == UNSURE)))
             end = None if lasts else series.start + timedelta(days=told[-1])
             episodes.append(Episode(EPISODE_KINDS[kind], series.start + timedelta(days=told[0]), end))
     return tuple(episodes)
+
+
+def _silent(seen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """[days] whether a day lies in a gap, or before or after all entries, of more than `SILENT_DAYS`."""
+    edges = np.concatenate(([-1], np.flatnonzero(seen), [len(seen)]))
+    gaps = np.repeat(np.diff(edges) - 1 > SILENT_DAYS, np.diff(edges))[:-1]
+    return np.asarray(gaps & ~seen, dtype=np.bool_)
 
 
 def _joined(kinds: Kinds) -> Kinds:

@@ -40,11 +40,11 @@ class Settings:
 SETTINGS = Settings(
     levels=np.linspace(LEAST_NRS, MOST_NRS, 41),
     stays=np.array([7.0, 21.0, 63.0]),
-    noise_sds=np.geomspace(0.25, 2.5, 6),
+    noise_sds=np.geomspace(0.5, 2.5, 6),
     persistences=np.array([0.0, 0.3, 0.6]),
 )
-"""Levels a quarter of a point apart that last one, three or nine weeks; single days within a quarter of a point of them
-or all over the scale. Judged."""
+"""Levels a quarter of a point apart that last one, three or nine weeks; single days half a point from them, as nobody
+tells pain more exactly, or all over the scale. Judged."""
 
 
 @dataclass(frozen=True, eq=False)
