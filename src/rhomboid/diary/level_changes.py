@@ -117,11 +117,12 @@ def _likeliest(values: Floats, apart: NDArray[np.int64], settings: Settings) -> 
 
 def _densities(values: Floats, apart: NDArray[np.int64], settings: Settings) -> tuple[Floats, Floats]:
     """[N - 1, C, L] the density of each value given the one before at the same level, and [N, C, L] afresh."""
-    sds = np.repeat(settings.noise_sds, len(settings.persistences))[:, None]
-    left = np.tile(settings.persistences, len(settings.noise_sds))[:, None] ** apart[:, None, None]
-    spread = sds * np.sqrt(1 - left**2)
+    sds = settings.noise_sds[:, None]
+    paired = np.repeat(sds, len(settings.persistences), axis=0)
+    left = np.tile(settings.persistences, len(sds))[:, None] ** apart[:, None, None]
     deviations = (values[:, None] - settings.levels)[:, None]
-    return _normal(deviations[1:] - left * deviations[:-1], spread), _normal(deviations, sds)
+    stayed = _normal(deviations[1:] - left * deviations[:-1], paired * np.sqrt(1 - left**2))
+    return stayed, np.repeat(_normal(deviations, sds), len(settings.persistences), axis=1)
 
 
 def _normal(deviations: Floats, sds: Floats) -> Floats:
