@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rhomboid.diary import ColumnMapping, daily_series, parse_mapped
-from rhomboid.diary.episodes import LEAST_ENTRIES, SILENT_DAYS, USUAL_DAYS, find_episodes
-from rhomboid.diary.level_changes import ANYWHERE, NEAR, Settings, level_days
+from rhomboid.diary.episodes import LEAST_ENTRIES, SILENT_DAYS, USUAL_DAYS, find_episodes, kind_chances
+from rhomboid.diary.level_changes import ANYWHERE, NEAR, LevelDays, Settings, level_days
 from rhomboid.model.diary import DailySeries
 from rhomboid.model.episode import Episode, EpisodeEdit, Episodes, edit_fault
 
@@ -171,6 +171,15 @@ def test_what_lasts_longer_than_three_months_is_no_flare_but_the_new_usual() -> 
     assert [(one.kind, one.end) for one in long.episodes] == [("ongoing", None)]
     assert long.days[0].usual_nrs == pytest.approx(2, abs=0.25)
     assert long.days[-1].usual_nrs == pytest.approx(6, abs=0.25)
+
+
+@given(st.floats(0, 10), st.floats(-0.01, 0.01))
+def test_a_little_more_or_less_of_usual_makes_no_probability_jump(usual, more) -> None:
+    random = np.random.default_rng(1)
+    levels = np.linspace(0, 10, 41)
+    found = LevelDays(levels, random.dirichlet(np.ones(len(levels)), 3), 1.0)
+    here, there = (kind_chances(found, np.full(3, one), 1.3) for one in (usual, usual + more))
+    assert np.abs(here - there).max() < 0.02
 
 
 def test_flares_of_a_noisy_diary_are_found_where_they_were() -> None:

@@ -87,11 +87,20 @@ def usual_level(found: LevelDays, seen: NDArray[np.bool_]) -> Floats:
 
 
 def kind_chances(found: LevelDays, usual: Floats, margin: float) -> Floats:
-    """[days, kinds] how probable each of `EPISODE_KINDS` is on each day."""
-    above = found.levels >= usual[:, None] + margin
-    below = ~above & ((found.levels <= usual[:, None] - margin) | (found.levels < NO_PAIN))
-    flare = np.where(above, found.probabilities, 0.0).sum(axis=1)
-    calm = np.where(below, found.probabilities, 0.0).sum(axis=1)
+    """
+    [days, kinds] how probable each of `EPISODE_KINDS` is on each day.
+
+    A level stands for all pain up to half way to the next; where a bound cuts through that, it counts in part, so
+    that no probability jumps when usual moves a little.
+    """
+
+    def beyond(distance: Floats) -> Floats:
+        parts = distance / (found.levels[1] - found.levels[0]) + 0.5
+        return np.asarray(np.clip(parts, 0.0, 1.0), dtype=np.float64)
+
+    above = beyond(found.levels - usual[:, None] - margin)
+    below = np.maximum(beyond(usual[:, None] - margin - found.levels), beyond(NO_PAIN - found.levels))
+    flare, calm = ((found.probabilities * part).sum(axis=1) for part in (above, below))
     chances = np.clip(np.column_stack((flare, calm, 1 - flare - calm)), 0.0, 1.0)
     return np.asarray(chances / chances.sum(axis=1, keepdims=True), dtype=np.float64)
 
