@@ -96,3 +96,16 @@ def test_age_and_sex_are_those_of_the_patient(reader: Reader, text: str, age: fl
 @pytest.mark.parametrize("text", ["Neck pain, I tried the right pillow.", "Neck pain in the right position."])
 def test_right_is_no_side_before_what_is_no_part_of_the_body(reader: Reader, text: str) -> None:
     assert all(mention.side is None for mention in reader.read(text).mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm numb between my legs.",
+        "I have no feeling between my thighs.",
+        "I feel numb between the legs when I wipe.",
+        "My groin is numb.",
+    ],
+)
+def test_a_choice_of_words_inside_a_choice_is_read(reader: Reader, findings: dict[str, Finding], text: str) -> None:
+    assert resolve(reader.read(text), findings)["saddle_numbness"].presence == "present"

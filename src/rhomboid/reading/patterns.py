@@ -201,8 +201,10 @@ def first_keys(compiler: Compiler) -> dict[str, set[str]]:
         for name in [name for name in compiler.members if name not in done]:
             done.add(name)
             for text in compiler.members[name]:
+                # A member that names classes of its own, `between (my|the) legs`, must be parsed for them to be known.
                 word = text.partition(" ")[0]
-                for key in (word.lower(),) if word.isalnum() else _opening_keys(compiler, text):
+                plain = word.isalnum() and "(" not in text and "?" not in text
+                for key in (word.lower(),) if plain else _opening_keys(compiler, text):
                     parents.setdefault(key, set()).add(name)
     upwards = {key: _ancestors(key, parents) for key in parents if key[0] == "@"}
     return {
