@@ -19,6 +19,7 @@ COMMANDS = {
     "course": ("rhomboid.cli.plan", "How pain like this usually goes, and whether yours goes slower."),
     "appraise": ("rhomboid.cli.appraise", "What a scan, an offered treatment or a claim is worth."),
     "explain": ("rhomboid.cli.explain", "Every reason for and against one cause of a saved assessment."),
+    "trial": ("rhomboid.cli.trial", "Find out whether a remedy helps you, or would it have gone away anyway?"),
     "evaluate": ("rhomboid.cli.evaluate", "How good the answers are on published cases."),
     "knowledge": ("rhomboid.cli.knowledge", "Check, show and count what rhomboid knows."),
     "schema": ("rhomboid.cli.schema", "The JSON schema of every kind of answer."),

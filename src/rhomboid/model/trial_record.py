@@ -15,7 +15,7 @@ TRIAL_SCHEMA_VERSION = "1"
 
 StopReason = Literal["adverse_event", "wish"]
 TrialStatus = Literal["not_begun", "running", "over", "stopped"]
-RestsOn = Literal["told_now", "saved_assessment", "saved_plan", "nothing"]
+RestsOn = Literal["told_now", "saved_account", "nothing"]
 PowerFrom = Literal["own_diary", "published"]
 Moment = Annotated[datetime.datetime, msgspec.Meta(tz=True)]
 
@@ -87,7 +87,7 @@ class TrialSafety(msgspec.Struct, frozen=True, omit_defaults=True):
     Whether a trial may be begun, as far as is known.
 
     With any `refusals` it may not. `cautions` apply; `check_first` may apply, and nobody has said that they do not.
-    `what_to_do` stands where someone is needed first. `told_on` is the day of a saved answer that this rests on.
+    `what_to_do` stands where someone is needed first. `told_on` is the day on which a saved account was told.
     """
 
     rests_on: RestsOn
@@ -95,7 +95,7 @@ class TrialSafety(msgspec.Struct, frozen=True, omit_defaults=True):
     cautions: tuple[Caution, ...] = ()
     check_first: tuple[Caution, ...] = ()
     what_to_do: str | None = None
-    told_on: str | None = None
+    told_on: datetime.date | None = None
 
 
 class TrialOffers(msgspec.Struct, frozen=True, omit_defaults=True):
