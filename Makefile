@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench docs lock clean browser
+.PHONY: demo test check bench docs lock clean browser server
 
 demo: $(READY)  ## assess a real account and plan for it, to the terminal and to an HTML page
 	@echo; echo "The account:"; echo; cat examples/shoulder-blade.txt; echo
@@ -12,7 +12,7 @@ demo: $(READY)  ## assess a real account and plan for it, to the terminal and to
 	@echo; $(BIN)/rhomboid plan --text examples/shoulder-blade.txt --html rhomboid-report.html
 	@echo; echo "The same as a page: $(CURDIR)/rhomboid-report.html"
 
-test: $(READY) browser  ## everything: lint, types, layers, tests
+test: $(READY) browser server  ## everything: lint, types, layers, tests
 	@$(BIN)/ruff check src tests bench docs
 	@$(BIN)/ruff format --check src tests bench docs
 	@$(BIN)/mypy
@@ -43,6 +43,10 @@ $(READY): requirements.lock pyproject.toml
 browser:  ## the browser that the page tests need
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 	  { echo "Installing chromium for the page tests."; apt-get -qq update && apt-get -qq -y install chromium >/dev/null; }
+
+server:  ## the database server that the store's tests need
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+	  { echo "Installing postgresql for the store's tests."; apt-get -qq update && apt-get -qq -y install postgresql >/dev/null; }
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

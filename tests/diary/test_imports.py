@@ -274,3 +274,15 @@ def test_a_later_export_extends_the_entries_of_the_day_on_which_the_first_was_ma
 def test_saying_more_is_saying_all_that_was_said_and_something_besides(more, less, says) -> None:
     at = datetime(2026, 1, 1, tzinfo=UTC)
     assert says_more(Entry("x", at, **more), Entry("x", at, **less)) is says
+
+
+def test_what_a_mapping_cannot_mean_is_told_and_never_left_out_without_a_word() -> None:
+    text = "Date,Pain,Steps\n2026-01-01,3,\n"
+    mapping = ColumnMapping(date="Date", site="Where", columns={"Pain": "pain", "Steps": "stepps", "Sleep": "load"})
+    entries, problems = parse_mapped(text, mapping, path="x.csv")
+    assert [entry.pains for entry in entries] == [(EntryPain(3),)]
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("no_target", "Nothing in a diary is called 'stepps', so it was left out."),
+        ("no_column", "The file has no column 'Sleep'."),
+        ("no_column", "The file has no column 'Where'."),
+    ]

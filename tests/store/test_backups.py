@@ -105,25 +105,25 @@ def test_a_program_that_has_the_diary_open_sees_it_restored(file) -> None:
     ],
 )
 @pytest.mark.parametrize("name", ["b.sqlite", "b.json"])
-def test_what_is_no_whole_backup_is_refused_and_the_diary_stays_as_it_is(diary, tmp_path, content, name) -> None:
-    with diary.open() as store:
+def test_what_is_no_whole_backup_is_refused_and_the_diary_stays_as_it_is(file, tmp_path, content, name) -> None:
+    with file.open() as store:
         store.add(SIX)
         whole = export(store)
     (tmp_path / name).write_bytes(content)
     with pytest.raises((BackupUnusableError, StoreLockedError)):
-        restore(diary.where, tmp_path / name, diary.passphrase)
-    with diary.open() as store:
+        restore(file.where, tmp_path / name, file.passphrase)
+    with file.open() as store:
         assert export(store) == whole
 
 
-def test_a_backup_in_which_a_row_was_changed_is_refused(diary, tmp_path) -> None:
-    with diary.open() as store:
+def test_a_backup_in_which_a_row_was_changed_is_refused(file, tmp_path) -> None:
+    with file.open() as store:
         store.add(SIX)
         whole = export(store)
     (tmp_path / "b.json").write_bytes(whole.replace(b'"nrs":6', b'"nrs":1'))
     with pytest.raises(BackupUnusableError, match="is not as it was written"):
-        restore(diary.where, tmp_path / "b.json", diary.passphrase)
-    with diary.open() as store:
+        restore(file.where, tmp_path / "b.json", file.passphrase)
+    with file.open() as store:
         assert export(store) == whole
 
 
@@ -141,8 +141,8 @@ def test_a_backup_in_which_a_row_was_changed_is_refused(diary, tmp_path) -> None
     ],
     ids=["lacking", "unlinked", "twice", "no number", "unknown", "none", "bare", "changed"],
 )
-def test_a_backup_whose_rows_do_not_fit_together_is_refused_and_the_diary_stays_as_it_is(diary, tmp_path, harm) -> None:
-    with diary.open() as store:
+def test_a_backup_whose_rows_do_not_fit_together_is_refused_and_the_diary_stays_as_it_is(file, tmp_path, harm) -> None:
+    with file.open() as store:
         store.add_many(entries(2))
         store.save("plan", b"[1]", "hash")
         whole = export(store)
@@ -150,8 +150,8 @@ def test_a_backup_whose_rows_do_not_fit_together_is_refused_and_the_diary_stays_
     harm(document["tables"])
     (tmp_path / "b.json").write_bytes(msgspec.json.encode(document))
     with pytest.raises(BackupUnusableError, match=r"Nothing was changed\.$"):
-        restore(diary.where, tmp_path / "b.json", diary.passphrase)
-    with diary.open() as store:
+        restore(file.where, tmp_path / "b.json", file.passphrase)
+    with file.open() as store:
         assert export(store) == whole
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from rhomboid.store import Place, open_store, place_of, this_moment
+from rhomboid.store import Place, StoreError, clock, open_store, place_of, this_moment
 from rhomboid.store import place as place_module
 
 
@@ -62,3 +62,27 @@ def test_this_moment_has_the_clocks_offset_and_its_zone_where_the_system_says(mo
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_the_hour_that_comes_twice_still_has_its_zone(monkeypatch) -> None:
+    second = datetime.fromisoformat("2026-10-25T02:30:00+01:00")
+
+    class Frozen(datetime):
+        @classmethod
+        def now(cls):
+            return second
+
+    monkeypatch.setenv("TZ", "Europe/Paris")
+    time.tzset()
+    monkeypatch.setattr(clock, "datetime", Frozen)
+    try:
+        assert this_moment() == (second, "Europe/Paris")
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+@pytest.mark.parametrize("where", ["postgresql://host:port/database", "postgresql://[broken/database"])
+def test_what_is_no_address_is_said(where) -> None:
+    with pytest.raises(StoreError, match=r"This is no address of a database"):
+        open_store(where)

@@ -5,6 +5,8 @@ from rhomboid.answers.appraise_scan import appraise_scan
 from rhomboid.answers.appraise_treatment import appraise_treatment
 from rhomboid.answers.assessing import Ranking, assess, emergency_number, rank, to_json
 from rhomboid.answers.checking import LONGEST_TEXT, Fault, check_account
+from rhomboid.answers.diary import ExpectedDay, Screening, expected_days, month_days, says_something, screen_entry
+from rhomboid.answers.entry_words import UsedRemedy, quality_named, remedies_used, site_named
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.interview import (
     Interview,
@@ -25,10 +27,13 @@ __all__ = [
     "ANSWERS",
     "LONGEST_TEXT",
     "AccountError",
+    "ExpectedDay",
     "Fault",
     "Interview",
     "Ranking",
+    "Screening",
     "Step",
+    "UsedRemedy",
     "answer_card",
     "answer_category",
     "answer_finding",
@@ -41,11 +46,18 @@ __all__ = [
     "check_account",
     "course",
     "emergency_number",
+    "expected_days",
     "explain",
+    "month_days",
     "next_step",
     "plan",
+    "quality_named",
     "rank",
+    "remedies_used",
+    "says_something",
     "schema",
+    "screen_entry",
+    "site_named",
     "take_back",
     "to_json",
     "weight_by_grade",

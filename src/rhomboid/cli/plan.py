@@ -11,6 +11,7 @@ import msgspec
 from rhomboid.cli.account import AccountOptions, account_options, interview_options, told_or_interviewed
 from rhomboid.cli.day import today_option
 from rhomboid.cli.files import InputError, write_bytes, write_text
+from rhomboid.cli.keeping import keep_answers, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cli.pain_points import read_points
 from rhomboid.model import COSTS, Account, KnowledgeBase
@@ -35,6 +36,8 @@ points_option = click.option(
 @click.option("--claim", multiple=True, metavar="WORDS", help="Also appraise a claim on the page.")
 @today_option
 @click.option("--json", "as_json", is_flag=True, help="Write the whole plan as JSON.")
+@click.option("--save", is_flag=True, help="Keep the answer, and what you told, in the diary.")
+@store_option
 @click.option("--html", metavar="FILE", help="Also write one self-contained page, with the assessment.")
 @click.option("--pdf", metavar="FILE", help="Also write one page for the clinician, its sources on a second.")
 @interview_options
@@ -48,6 +51,8 @@ def plan_command(
     treatment: tuple[str, ...],
     claim: tuple[str, ...],
     as_json: bool,
+    save: bool,
+    where: str | None,
     html: str | None,
     pdf: str | None,
     **told: object,
@@ -79,6 +84,8 @@ def plan_command(
         from rhomboid.cli.terminal_relief import render_plan
 
         click.echo(render_plan(made), nl=False)
+    if save:
+        keep_answers(where, account, assessment, made)
 
 
 def _with_wishes(

@@ -220,12 +220,21 @@ def _asked(record: TrialRecord, knowledge: KnowledgeBase) -> tuple[float | None,
     if not sys.stdin.isatty():
         raise click.UsageError("There is nothing to write down. Say how much it hurts: rhomboid trial log 5 --used.")
     typed = prompt("How much did it hurt? (0 to 10, Enter to leave out)")
-    pain = PAIN.convert(typed, None, None) if typed else None
+    pain = _number(typed) if typed else None
     reply = prompt(f"Did you use {arm_name(record.protocol.remedy, knowledge)}? (y, n, Enter to leave out)").lower()
     used = {"y": True, "n": False}.get(reply[:1])
     if pain is None and used is None:
         raise click.UsageError("Nothing was said, so nothing was saved. The day stays missing.")
     return pain, used
+
+
+def _number(typed: str) -> float:
+    from rhomboid.diary.tables import parse_number
+
+    pain = parse_number(typed)
+    if pain is None or not 0 <= pain <= 10:
+        raise InputError(f"{typed!r} is not a pain. Give a number from 0 (none) to 10 (worst imaginable).")
+    return pain
 
 
 def _entry(

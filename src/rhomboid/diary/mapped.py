@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 import msgspec
 
-from rhomboid.diary.facts import FIELDS, Fact, Parsed, When, as_day, gather, moment, rated, undated, whole_day
+from rhomboid.diary.facts import FIELDS, TARGETS, Fact, Parsed, When, as_day, gather, moment, rated, undated, whole_day
 from rhomboid.diary.moments import on_clock, parse_clock, parse_moment, zone_rules
 from rhomboid.diary.tables import Row, Table, parse_number, read_table, split_names
 from rhomboid.model.problem import Problem
@@ -89,7 +89,7 @@ def parse_mapped(
     An empty cell says nothing, and a zero is a zero. Raises csv.Error for text that is no table, UnknownZoneError.
     """
     table = read_table(text)
-    problems: list[Problem] = []
+    problems = _check_mapping(mapping, table, path)
     form = mapping.form or _slashed_form(table, mapping)
     facts: list[Fact] = []
     for row in table.rows:
@@ -108,6 +108,20 @@ def parse_mapped(
                 facts.append(fact)
     entries, more = gather(facts, source, path, sites)
     return entries, tuple(sorted([*problems, *more]))
+
+
+def _check_mapping(mapping: ColumnMapping, table: Table, path: str) -> list[Problem]:
+    """What a mapping says that nothing can be done with, so that no column is left out without a word."""
+    problems: list[Problem] = []
+    for column in (*mapping.columns, mapping.site, mapping.name, mapping.value):
+        if column is not None and column not in table.columns:
+            message = f"The file has no column {column!r}."
+            problems.append(Problem(path, 1, "no_column", message, "Write its name as it stands in the first line."))
+    for spec in (*mapping.columns.values(), *mapping.names.values()):
+        if spec.partition(":")[0] not in TARGETS:
+            message = f"Nothing in a diary is called {spec!r}, so it was left out."
+            problems.append(Problem(path, 0, "no_target", message, f"Choose one of {', '.join(TARGETS)}."))
+    return problems
 
 
 def _wide(row: Row, mapping: ColumnMapping, when: When) -> Iterator[Fact | str]:

@@ -28,6 +28,19 @@ from rhomboid.model.assessment import (
 )
 from rhomboid.model.cause import DISPOSITIONS, SETTINGS, Cause, Disposition, Evidence, Setting
 from rhomboid.model.course import CourseFact, CourseKnowledge, Curve, CurvePoint
+from rhomboid.model.diary import (
+    DAY_TURNS_AT_HOUR,
+    UNSPECIFIED_SITE,
+    Change,
+    DailySeries,
+    Entry,
+    EntryPain,
+    KnownTo,
+    Revision,
+    diary_day,
+    entry_fault,
+    says_more,
+)
 from rhomboid.model.figure import Directness, Effect, EvidenceCertainty, Figure, Statement
 from rhomboid.model.finding import Category, DependenceGroup, Finding, Option, Presence
 from rhomboid.model.knowledge_base import KnowledgeBase, Place, Settings
@@ -72,10 +85,12 @@ from rhomboid.model.source import Source
 __all__ = [
     "APPRAISAL_SCHEMA_VERSION",
     "COSTS",
+    "DAY_TURNS_AT_HOUR",
     "DISPOSITIONS",
     "PLAN_SCHEMA_VERSION",
     "SCHEMA_VERSION",
     "SETTINGS",
+    "UNSPECIFIED_SITE",
     "Account",
     "Advice",
     "Alarm",
@@ -88,6 +103,7 @@ __all__ = [
     "CauseResult",
     "CauseShift",
     "Caution",
+    "Change",
     "Circumstance",
     "Claim",
     "ClaimAppraisal",
@@ -101,10 +117,13 @@ __all__ = [
     "Curve",
     "CurvePoint",
     "CurveShare",
+    "DailySeries",
     "DependenceGroup",
     "Directness",
     "Disposition",
     "Effect",
+    "Entry",
+    "EntryPain",
     "Estimate",
     "Evidence",
     "EvidenceCertainty",
@@ -114,6 +133,7 @@ __all__ = [
     "Harm",
     "Indication",
     "KnowledgeBase",
+    "KnownTo",
     "LeaveAlone",
     "LeftOut",
     "Lexicon",
@@ -141,6 +161,7 @@ __all__ = [
     "RemedyOption",
     "Review",
     "ReviewAdvice",
+    "Revision",
     "Rule",
     "RuledOut",
     "Scale",
@@ -166,4 +187,7 @@ __all__ = [
     "TriedMention",
     "Understood",
     "Verdict",
+    "diary_day",
+    "entry_fault",
+    "says_more",
 ]

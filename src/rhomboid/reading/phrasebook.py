@@ -63,7 +63,7 @@ class Phrasebook:
         tokens = _joined(tokenise(text), self._matcher.words)
         words = [self._word(token.word) for token in tokens]
         for at in range(len(words) - 1):
-            if words[at] == "w" and tokens[at + 1].gap.startswith("/") and words[at + 1] != "o":
+            if words[at] == "w" and tokens[at + 1].gap in ("/", "/ ") and words[at + 1] != "o":
                 words[at] = "with"
         return [
             self._sentence(tokens[first:last], words[first:last], question)
@@ -126,8 +126,13 @@ def find_cues(cues: Phrases, kinds: Sequence[str], sentence: Phrased) -> list[Ma
 
 
 def _affirms(other: Match, denying: Match) -> bool:
-    """ "Loss of the normal lordosis" names the loss, although "normal lordosis" denies it."""
-    return not other.denies and other.concept == denying.concept and not set(other.at).isdisjoint(denying.at)
+    """
+    "Loss of the normal lordosis" names the loss, although "normal lordosis" denies it; "cord without signal change"
+    holds all the words of "cord signal change" and denies them.
+    """
+    if other.denies or other.concept != denying.concept:
+        return False
+    return not set(other.at).isdisjoint(denying.at) and not set(other.at).issubset(denying.at)
 
 
 def _named(text: str, sentence: Phrased, match: Match) -> NamedWords:

@@ -47,8 +47,8 @@ class Denials:
             return None
         if not match.denies:
             return self.is_denied(match.at)
-        scopes = self.clauses.covering("negation", match.at)
-        return not any("," not in "".join(self.gaps[scope.hit.end : match.at[0] + 1]) for scope in scopes)
+        before = [scope for scope in self.clauses.covering("negation", match.at) if scope.hit.end <= match.at[0]]
+        return not any("," not in "".join(self.gaps[scope.hit.end : match.at[0] + 1]) for scope in before)
 
     def is_denied(self, at: Sequence[int]) -> bool:
         """Whether a finding at some words is denied: by "no ..." before it, or by "... is absent" after it."""

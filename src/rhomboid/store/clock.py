@@ -14,7 +14,7 @@ def this_moment() -> tuple[datetime, str]:
     """Now on the person's own clock, with its offset, and the clock's IANA name where the system tells it."""
     now = datetime.now().astimezone()
     name = _zone_name()
-    if not name or ZoneInfo(name).utcoffset(now.replace(tzinfo=None)) != now.utcoffset():
+    if not name or now.astimezone(ZoneInfo(name)).utcoffset() != now.utcoffset():
         return now, ""
     return now, name
 

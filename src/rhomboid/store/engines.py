@@ -11,7 +11,7 @@ from types import ModuleType
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
-from rhomboid.store.errors import BUSY, CannotWriteError, StoreError, StoreLockedError
+from rhomboid.store.errors import BUSY, NO_ADDRESS, CannotWriteError, StoreError, StoreLockedError
 
 SQLITE_HEADER = b"SQLite format 3\0"
 WAIT_SECONDS = 10
@@ -44,14 +44,16 @@ def sqlite_engine(path: Path, passphrase: str | None = None, wait_seconds: float
 
 def postgresql_engine(url: str, wait_seconds: float = WAIT_SECONDS) -> sa.Engine:
     """An engine for a PostgreSQL server, through psycopg; a commit returns only once it is on the server's disk."""
-    address = sa.make_url(url).set(drivername="postgresql+psycopg")
     options = f"-c synchronous_commit=on -c lock_timeout={int(wait_seconds * 1000)} -c timezone=UTC"
     try:
+        address = sa.make_url(url).set(drivername="postgresql+psycopg")
         return sa.create_engine(
             address,
             pool_pre_ping=True,
             connect_args={"connect_timeout": max(2, round(wait_seconds)), "options": options},
         )
+    except (sa.exc.ArgumentError, ValueError):
+        raise NO_ADDRESS[0](NO_ADDRESS[1]) from None
     except ModuleNotFoundError:
         raise StoreError("A PostgreSQL diary needs one more package: pip install 'rhomboid[clinic]'.") from None
 

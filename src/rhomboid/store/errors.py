@@ -96,6 +96,10 @@ UNREACHABLE = (
     "The database server does not answer, or does not let you in, so nothing was read or saved. "
     "Check that it runs, and its address, user and password.",
 )
+NO_ADDRESS = (
+    StoreError,
+    "This is no address of a database. Write it as postgresql://user:password@host/database.",
+)
 FAILED = StoreError, "The diary could not be read or written, so this was not saved."
 
 _SQLITE: tuple[tuple[str, tuple[type[StoreError], str]], ...] = (
@@ -128,7 +132,7 @@ def _meaning(error: exc.DBAPIError) -> StoreError:
     state = getattr(error.orig, "sqlstate", "") or ""
     if state:
         return _first(_POSTGRESQL, state, error)
-    if type(error.orig).__module__.startswith("psycopg"):
+    if isinstance(error, exc.OperationalError) and type(error.orig).__module__.startswith("psycopg"):
         return UNREACHABLE[0](UNREACHABLE[1])
     return _first(_SQLITE, str(error.orig), error)
 

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from rhomboid.store.errors import NO_ADDRESS
+
 FILE_NAME = "diary.sqlite"
 BACKUP_FOLDER = "backups"
 
@@ -37,7 +39,10 @@ def place_of(where: str | Path | None = None) -> Place:
     """The place that a path or a ``postgresql://`` address names; the platform's data folder when None."""
     if isinstance(where, str) and where.startswith(("postgresql://", "postgresql+psycopg://", "postgres://")):
         url = "postgresql+psycopg://" + where.split("://", 1)[1]
-        address = urlsplit(url)
+        try:
+            address = urlsplit(url)
+        except ValueError:
+            raise NO_ADDRESS[0](NO_ADDRESS[1]) from None
         server = f"{address.netloc.rpartition('@')[2]} {address.path} {address.query}"
         digest = hashlib.sha256(server.encode()).hexdigest()[:8]
         name = f"{address.path.strip('/') or 'postgresql'}-{digest}"

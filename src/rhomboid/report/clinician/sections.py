@@ -50,6 +50,10 @@ def sections_of_person(given: Given, limits: Limits) -> Iterator[Section]:
     yield Section("What was tried", shortened(tried, limits.lines) or (Line("Nothing was told."),))
 
 
+BEST_OF_A_TIER = 2
+"""How many options of each further risk tier are named."""
+
+
 def sections_of_plan(given: Given, lead: Lead, limits: Limits) -> Iterator[Section]:
     """The first options and what is ruled out, where a plan may stand; then what was appraised, danger first."""
     view = view_plan(given.plan, lead, given.knowledge) if given.plan else None
@@ -57,6 +61,9 @@ def sections_of_plan(given: Given, lead: Lead, limits: Limits) -> Iterator[Secti
         yield Section("Plan", (Line("None by themselves: they were told to get help."),))
     elif given.plan and view:
         lines = [_option(option, limits) for option in view.first]
+        later = [option.name for tier in view.others for option in tier.options[:BEST_OF_A_TIER]]
+        if later:
+            lines.append(Line(f"{in_short(later, limits.names, limits.text)}.", label="Then, by rising risk:"))
         if given.plan.ruled_out:
             names = [entry.name for entry in given.plan.ruled_out]
             lines.append(Line(f"{in_short(names, limits.names, limits.text)}.", label="Ruled out:"))

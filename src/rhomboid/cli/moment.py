@@ -1,0 +1,61 @@
+"""When an entry is about, in the words a person types."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from rhomboid.cli.files import InputError
+from rhomboid.diary import on_clock
+from rhomboid.diary.facts import NOON, When, moment
+from rhomboid.diary.moments import parse_clock, parse_moment
+from rhomboid.model.diary import diary_day
+
+FORMS = 'Write it as "2026-11-25 22:30", 2026-11-25, 22:30 or yesterday.'
+
+
+def moment_told(words: str, now: datetime, zone: str) -> When:
+    """
+    The moment in words such as ``2026-11-25 22:30``, ``22:30`` or ``yesterday``, on the person's own clock.
+
+    A time alone is the last such time that has been. A day alone is known to the day. Refuses, in words, what is
+    not understood and what is still to come.
+    """
+    words = " ".join(words.split())
+    days = {"today": now.date(), "yesterday": now.date() - timedelta(days=1)}
+    first, _, rest = words.partition(" ")
+    day, clock = days.get(first.casefold()), parse_clock(rest or words)
+    if day is not None and (not rest or clock is not None):
+        found = _whole_day(day, zone) if clock is None else _on_clock(datetime.combine(day, time()) + clock, zone)
+    elif clock is not None and not rest:
+        found = _on_clock(datetime.combine(now.date(), time()) + clock, zone)
+        if found.at > now:
+            found = _on_clock(datetime.combine(now.date() - timedelta(days=1), time()) + clock, zone)
+    else:
+        found = _written(words, zone)
+    if found.at > now and not (found.known_to == "day" and found.at.date() <= now.date()):
+        raise InputError(f"{words} is still to come. {FORMS}")
+    return found
+
+
+def day_note(at: datetime) -> str:
+    """What to say of a moment in the night, which counts for the day before; empty for any other."""
+    day = diary_day(at)
+    return "" if day == at.date() else f" It counts for {day:%A %d %B}: a day turns at 04:00."
+
+
+def _written(words: str, zone: str) -> When:
+    found = parse_moment(words)
+    if found is None:
+        raise InputError(f"{words!r} is not a time. {FORMS}")
+    if not isinstance(found, datetime):
+        return _whole_day(found, zone)
+    return moment(found, zone) if found.tzinfo is not None else _on_clock(found, zone)
+
+
+def _whole_day(day: date, zone: str) -> When:
+    return When(_on_clock(datetime.combine(day, NOON), zone).at, zone, "day")
+
+
+def _on_clock(naive: datetime, zone: str) -> When:
+    """A wall-clock time in the person's zone; where its name is not known, as the machine's clock has it."""
+    return When(on_clock(naive, zone) if zone else naive.astimezone(), zone, "minute")
