@@ -52,7 +52,7 @@ def check_trial(
         refusals=tuple(refusals),
         cautions=_once(caution for safety in judged for caution in safety.cautions),
         check_first=_once(caution for safety in judged for caution in safety.ask_first),
-        what_to_do=f"{assessment.title} {assessment.what_to_do}" if assessment.disposition in DANGEROUS else None,
+        what_to_do=f"{as_heading(assessment.title)}. {assessment.what_to_do}" if assessment.disposition in DANGEROUS else None,
         told_on=told_on,
     )
 
@@ -66,13 +66,12 @@ def _about_the_trial(
     most = trial_knowledge(knowledge).most_given_tier
     for remedy in arms:
         if remedy.appointment and remedy.tier > most:
-            reason = f"{remedy.name} is given by someone else, and cannot be had or left by the toss of a coin."
+            reason = f"{remedy.name}: given by someone else, it cannot be had or left by the toss of a coin."
             yield Refusal("given_by_others", reason, "Ask whoever gives it how you would both see that it helps.")
-        for record in under_way:
-            if remedy.id in (record.protocol.remedy, record.protocol.comparator):
-                trial = record.protocol.id
-                reason = f"{remedy.name} is in the trial {trial} already, which has not ended."
-                yield Refusal("under_way", reason, f"Go on with that one, or end it: rhomboid trial stop {trial}.")
+    for record in under_way:
+        trial = record.protocol.id
+        reason = f"The trial {trial} has not ended. Two at a time are hard to keep to, and not every two go together."
+        yield Refusal("under_way", reason, f"Go on with that one, or end it: rhomboid trial stop {trial}.")
 
 
 def _about_urgency(arms: Sequence[Remedy], assessment: Assessment, knowledge: KnowledgeBase) -> Iterator[Refusal]:
@@ -83,12 +82,12 @@ def _about_urgency(arms: Sequence[Remedy], assessment: Assessment, knowledge: Kn
     allowed = knowledge.relief.most_tier.get(assessment.disposition) if knowledge.relief else None
     for remedy in arms:
         if allowed is not None and remedy.tier > allowed:
-            reason = f"From what you told, you should be seen within days, and until then {remedy.name} can wait."
+            reason = f"From what you told, you should be seen within days, and this can wait until then: {remedy.name}."
             yield Refusal("to_be_seen", reason, "Only the safest things until then: see rhomboid plan.")
 
 
 def _contraindicated(remedy: Remedy, caution: Caution) -> Refusal:
-    reason = f"{remedy.name} is not for you. {capital(as_heading(caution.name))}: {caution.reason}"
+    reason = f"{remedy.name}: not for you. {capital(as_heading(caution.name))}: {caution.reason}"
     return Refusal("contraindicated", reason, "Choose another remedy, or ask a doctor or pharmacist about this one.")
 
 

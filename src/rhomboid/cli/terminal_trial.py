@@ -49,7 +49,7 @@ def render_day(day: TrialDay) -> str:
 def render_offers(found: TrialOffers) -> str:
     """The designs to choose from, each with what it could show."""
     own = f"From your own diary of {found.diary_days} days."
-    published = "From 198 people with lasting back pain whose diaries were measured: yours may differ more or less."
+    published = "From people with lasting back pain whose diaries were measured: your days may differ more or less."
     lines = [heading("How it could be done")]
     for place, offer in enumerate(found.offers, start=1):
         lines.append(click.style(wrap(f"{place}. {design_words(offer.design)}", "", "   "), bold=True))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 PAIN = click.FloatRange(0, 10)
 trial_argument = click.argument("trial", required=False)
-trial_option = click.option("--trial", metavar="TRIAL", help="Which one, where several are under way.")
+trial_option = click.option("--trial", metavar="TRIAL", help="Which one; that under way, or the last, when left out.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
 
 
