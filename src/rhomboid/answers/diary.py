@@ -11,8 +11,19 @@ import numpy as np
 
 from rhomboid.answers.assessing import assess, emergency_number, with_number
 from rhomboid.answers.checking import LONGEST_TEXT, check_account
-from rhomboid.model import DISPOSITIONS, Account, Alarm, Course, Disposition, KnowledgeBase, Pain, Presence, Source
-from rhomboid.model.diary import UNSPECIFIED_SITE, Entry
+from rhomboid.model import (
+    DISPOSITIONS,
+    UNSPECIFIED_SITE,
+    Account,
+    Alarm,
+    Course,
+    Disposition,
+    Entry,
+    KnowledgeBase,
+    Pain,
+    Presence,
+    Source,
+)
 
 ROUTINE = DISPOSITIONS.index("routine")
 PIECE, OVERLAP = LONGEST_TEXT // 2, 500

@@ -12,7 +12,7 @@ from rhomboid.cli.entry_options import EntryOptions, entry_options, entry_with
 from rhomboid.cli.files import InputError
 from rhomboid.cli.keeping import StoreUnusableError, last_account, open_diary, store_option
 from rhomboid.cli.moment import day_note, moment_told
-from rhomboid.model.diary import Entry, entry_fault
+from rhomboid.model import Entry, entry_fault
 
 if TYPE_CHECKING:
     from rhomboid.answers import Screening

@@ -14,10 +14,10 @@ from rhomboid.cli.files import InputError
 from rhomboid.cli.keeping import last_account, open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cli.moment import day_note, moment_told
-from rhomboid.model.diary import entry_fault
+from rhomboid.model import entry_fault
 
 if TYPE_CHECKING:
-    from rhomboid.model.diary import Entry, Revision
+    from rhomboid.model import Entry, Revision
     from rhomboid.store import Store
 
 LAST = "last"

@@ -25,18 +25,18 @@ from rhomboid.diary import (
     render_csv,
     render_json,
 )
-from rhomboid.diary.facts import TARGETS, Parsed
+from rhomboid.diary.facts import Parsed
 from rhomboid.diary.tables import read_table
 
 if TYPE_CHECKING:
-    from rhomboid.model import KnowledgeBase, Problem
-    from rhomboid.model.diary import Entry
+    from rhomboid.model import Entry, KnowledgeBase, Problem
     from rhomboid.store import Store, Taken
 
 PARQUET = "parquet"
 OWN = ("rhomboid_csv", "rhomboid_json", PARQUET)
 WRITTEN = {".csv": "csv", ".json": "json", ".parquet": PARQUET}
 GUESSED = "by_column_names"
+MISFITS = ("no_column", "no_target")
 SHOWN_PROBLEMS = 20
 RECENT = timedelta(days=31)
 """Entries of this time before today are screened as they come in; for older ones nothing can be done today."""
@@ -82,6 +82,10 @@ def import_command(
     knowledge = open_knowledge()
     form, (entries, problems), sites = _read(file, form, mapping, zone, knowledge)
     _show_problems(problems)
+    if any(problem.code in MISFITS for problem in problems):
+        raise InputError(
+            "The mapping does not fit the file, so nothing was taken. docs/diary.md shows how to write one."
+        )
     if problems and not entries:
         raise InputError(f"Nothing in {file} could be read as {form}. Say what it is with --format or --mapping.")
     with open_diary(where) as store:
@@ -115,7 +119,8 @@ def export_command(file: str, form: str | None, where: str | None) -> None:
         if form == PARQUET:
             from rhomboid.store import write_parquet
 
-            write_parquet(entries, Path(file))
+            with told_in_words(InputError):
+                write_parquet(entries, Path(file))
         else:
             write_bytes(file, (render_csv if form == "csv" else render_json)(entries).encode(), private=True)
     say(f"Wrote {len(entries)} entries to {file}.")
@@ -128,7 +133,7 @@ def _read(
     if form == PARQUET or (form is None and file.lower().endswith(".parquet")):
         from rhomboid.store import read_parquet
 
-        with told_in_words():
+        with told_in_words(InputError):
             return PARQUET, (read_parquet(Path(file)), ()), {}
     text = read_text(file)
     path = "" if file == "-" else file
@@ -157,14 +162,10 @@ def _read(
 
 def _read_mapping(path: str) -> ColumnMapping:
     try:
-        mapping = msgspec.convert(yaml.safe_load(read_text(path)), ColumnMapping)
+        return msgspec.convert(yaml.safe_load(read_text(path)), ColumnMapping)
     except (yaml.YAMLError, msgspec.ValidationError) as error:
         fault = str(error).splitlines()[0]
         raise InputError(f"{path} is not a mapping: {fault}. docs/diary.md shows how to write one.") from None
-    for spec in (*mapping.columns.values(), *mapping.names.values()):
-        if spec.partition(":")[0] not in TARGETS:
-            raise InputError(f"{path}: there is nothing called {spec!r}. Use one of: {', '.join(TARGETS)}.")
-    return mapping
 
 
 def _own_zone(form: str) -> str:

@@ -16,7 +16,7 @@ from rhomboid.model import Plan
 if TYPE_CHECKING:
     from rhomboid.answers import ExpectedDay
     from rhomboid.diary import Daily
-    from rhomboid.model.diary import DailySeries
+    from rhomboid.model import DailySeries
     from rhomboid.store import Store
 
 DAILY = ("mean", "highest", "lowest", "sum", "last")
@@ -61,7 +61,7 @@ def show_command(
     """
     from rhomboid.answers import expected_days, month_days
     from rhomboid.diary import daily_series, series_names
-    from rhomboid.model.diary import diary_day
+    from rhomboid.model import diary_day
     from rhomboid.store import this_moment
 
     with open_diary(where) as store:

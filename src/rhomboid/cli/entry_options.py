@@ -12,9 +12,8 @@ from msgspec.structs import replace
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.files import InputError
 from rhomboid.diary.tables import parse_number
-from rhomboid.model import KnowledgeBase
+from rhomboid.model import Entry, EntryPain, KnowledgeBase
 from rhomboid.model.account import Side
-from rhomboid.model.diary import Entry, EntryPain
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 SCORE = click.FloatRange(0, 10)

@@ -42,8 +42,8 @@ class StoreUnusableError(click.ClickException):
 
 
 @contextmanager
-def told_in_words() -> Iterator[None]:
-    """Turn what the store says into what the command says."""
+def told_in_words(as_a: type[click.ClickException] = StoreUnusableError) -> Iterator[None]:
+    """Turn what the store says into what the command says, with the exit code of `as_a`."""
     from rhomboid.store import EntryNotFoundError, EntryRefusedError, StoreError
 
     try:
@@ -51,7 +51,7 @@ def told_in_words() -> Iterator[None]:
     except (EntryNotFoundError, EntryRefusedError) as error:
         raise InputError(str(error)) from None
     except StoreError as error:
-        raise StoreUnusableError(str(error)) from None
+        raise as_a(str(error)) from None
 
 
 def unlocked(work: Callable[[str | None], Result]) -> Result:

@@ -8,7 +8,7 @@ from rhomboid.cli.files import InputError
 from rhomboid.diary import on_clock
 from rhomboid.diary.facts import NOON, When, moment
 from rhomboid.diary.moments import parse_clock, parse_moment
-from rhomboid.model.diary import diary_day
+from rhomboid.model import diary_day
 
 FORMS = 'Write it as "2026-11-25 22:30", 2026-11-25, 22:30 or yesterday.'
 
@@ -21,15 +21,14 @@ def moment_told(words: str, now: datetime, zone: str) -> When:
     not understood and what is still to come.
     """
     words = " ".join(words.split())
-    days = {"today": now.date(), "yesterday": now.date() - timedelta(days=1)}
     first, _, rest = words.partition(" ")
-    day, clock = days.get(first.casefold()), parse_clock(rest or words)
+    day, clock = _day(first, now), parse_clock(rest)
     if day is not None and (not rest or clock is not None):
-        found = _whole_day(day, zone) if clock is None else _on_clock(datetime.combine(day, time()) + clock, zone)
-    elif clock is not None and not rest:
-        found = _on_clock(datetime.combine(now.date(), time()) + clock, zone)
+        found = _whole_day(day, zone) if clock is None else _at(day, clock, zone)
+    elif (clock := parse_clock(words)) is not None:
+        found = _at(now.date(), clock, zone)
         if found.at > now:
-            found = _on_clock(datetime.combine(now.date() - timedelta(days=1), time()) + clock, zone)
+            found = _at(now.date() - timedelta(days=1), clock, zone)
     else:
         found = _written(words, zone)
     if found.at > now and not (found.known_to == "day" and found.at.date() <= now.date()):
@@ -41,6 +40,16 @@ def day_note(at: datetime) -> str:
     """What to say of a moment in the night, which counts for the day before; empty for any other."""
     day = diary_day(at)
     return "" if day == at.date() else f" It counts for {day:%A %d %B}: a day turns at 04:00."
+
+
+def _day(word: str, now: datetime) -> date | None:
+    days = {"today": now.date(), "yesterday": now.date() - timedelta(days=1)}
+    found = days.get(word.casefold()) or parse_moment(word)
+    return None if isinstance(found, datetime) else found
+
+
+def _at(day: date, clock: timedelta, zone: str) -> When:
+    return _on_clock(datetime.combine(day, time()) + clock, zone)
 
 
 def _written(words: str, zone: str) -> When:

@@ -12,8 +12,7 @@ import click
 from rhomboid.answers import ExpectedDay, Screening, month_days
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.cli.terminal import heading, quoted, wrap
-from rhomboid.model import KnowledgeBase
-from rhomboid.model.diary import UNSPECIFIED_SITE, DailySeries, Entry, EntryPain, Revision
+from rhomboid.model import UNSPECIFIED_SITE, DailySeries, Entry, EntryPain, KnowledgeBase, Revision
 
 SCORES = {
     "interference": "interference",

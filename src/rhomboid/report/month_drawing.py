@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rhomboid.answers import ExpectedDay, month_days
-from rhomboid.model.diary import DailySeries
+from rhomboid.model import DailySeries
 from rhomboid.report.templates import environment
 
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 624.0, 44.0, 224.0
-"""Edges of the plot in the drawing's units (0..640 across, 0..270 down)."""
+"""Edges of the plot in the drawing's units (0..640 across, 0..284 down)."""
 LEAST_SCALE = 10.0
 """Pain and scores run to 10; a series that goes higher gets a taller scale."""
 LABELLED_DAYS = (1, 5, 10, 15, 20, 25, 30)
