@@ -52,7 +52,9 @@ def check_trial(
         refusals=tuple(refusals),
         cautions=_once(caution for safety in judged for caution in safety.cautions),
         check_first=_once(caution for safety in judged for caution in safety.ask_first),
-        what_to_do=f"{as_heading(assessment.title)}. {assessment.what_to_do}" if assessment.disposition in DANGEROUS else None,
+        what_to_do=f"{as_heading(assessment.title)}. {assessment.what_to_do}"
+        if assessment.disposition in DANGEROUS
+        else None,
         told_on=told_on,
     )
 

@@ -33,7 +33,7 @@ def render_trial_svg(result: TrialResult) -> str:
         f'<desc id="d">{escape(words)}</desc>',
         f"<style>{STYLE}</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        f'<text x="{LEFT}" y="24">Pain with {escape(result.remedy)}, beside {escape(result.comparator)}</text>',
+        f'<text x="{LEFT}" y="24">Pain with {escape(result.remedy)}, compared with {escape(result.comparator)}</text>',
         *frame.axes(),
         *frame.kept(result.looks),
         *frame.estimate(),
