@@ -91,6 +91,14 @@ def test_a_treatment_that_is_not_safe_shows_no_benefit() -> None:
     assert "What to expect" not in words
 
 
+def test_whoever_needs_someone_at_once_is_told_so_before_a_treatment_and_shown_no_benefit() -> None:
+    html = render_appraisal(sample_treatment(disposition="same_day", what_to_do="Speak to a doctor today."))
+    Page(html).check()
+    words = words_of(html)
+    assert words.index("See a doctor today Speak to a doctor today.") < words.index("Is it worth it: Thrusts")
+    assert "What to expect" not in words
+
+
 def test_a_treatment_says_what_it_is_worth_to_this_person() -> None:
     words = words_of(render_appraisal(sample_treatment()))
     assert "For you: next to nothing on its own." in words

@@ -56,7 +56,7 @@ def test_others_stand_under_the_name_of_their_risk_tier(html: str) -> None:
 
 def test_an_option_says_what_to_expect_how_to_do_it_and_when_to_stop(html: str) -> None:
     words = words_of(section(html, "plan"))
-    assert "about 0.6 points of 10 less pain (from 0.2 more to 1.4 less)" in words
+    assert "about 0.6 points of 10 less pain (between 1.4 less and 0.2 more)" in words
     assert "Do remedy 1." in words
     assert "Stop if remedy 1 hurts." in words
     assert "You said it helped you." in words
@@ -89,7 +89,7 @@ def test_what_only_prevents_has_no_bar(html: str) -> None:
 def test_a_bar_is_as_wide_as_the_interval(calm, account, knowledge) -> None:
     unsure = sample_plan(options=(option(1, benefit=Benefit(1.0, -3.0, 5.0)),))
     html = page_with(unsure, calm, account, knowledge)
-    assert "from 3 more to 5 less" in words_of(html)
+    assert "between 5 less and 3 more" in words_of(html)
     assert 'd="M26.0 18H294.0"' in section(html, "plan").partition('class="span"')[2][:40]
 
 

@@ -63,7 +63,7 @@ def wealth(outcomes, signs, layout, bettor, effect=0.0, goal=20.0):
             chances[coin] += np.exp(_log_marginal(outcomes, signs, tried, layout, bettor, effect, seen))
         favoured = max(chances, key=chances.get)
         payoff = 2 * chances[favoured] / sum(chances.values())
-        if total < goal:
+        if total < goal * (1 - 1e-9):
             payoff = min(payoff, goal / total)
         total *= payoff if signs[unit] == favoured else 2 - payoff
         path.append(total)

@@ -121,7 +121,7 @@ def test_many_trials_at_once_give_what_each_gives_alone(seed: int):
 def test_a_prior_in_points_is_weighed_in_as_bayes_rule_says(prior: NormalPrior):
     outcomes, codes = a_trial(1)
     cells = regress(outcomes, codes, PLAN)
-    points = np.linspace(-6, 6, 200_001)
+    points = np.linspace(-6, 6, 24_001)
     heights = student.pdf((points[:, None] - cells.means[0]) / cells.scales[0], cells.freedom[0]) / cells.scales[0]
     heights = heights @ cells.weights[0] * np.exp(-0.5 * ((points - prior.mean) / prior.sd) ** 2)
     cumulative = heights.cumsum() / heights.sum()

@@ -143,7 +143,7 @@ def test_a_bet_is_fair_and_wins_no_more_than_is_needed(log_odds: float, heads: b
     odds, need = np.array([log_odds]), np.array([needed])
     won, lost = (np.exp(log_payoff(odds, np.array([side]), need))[0] for side in (True, False))
     assert won + lost == pytest.approx(2)
-    if needed > 0:
+    if needed > 1e-9:
         assert max(won, lost) <= max(np.exp(needed), 1) * (1 + 1e-12)
 
 
@@ -177,3 +177,11 @@ def test_the_day_on_which_the_goal_was_reached_is_the_day_of_the_unit_that_reach
     layout = lay_out(TrialDesign("period", 3, 4))
     wealth = np.log(np.array([[2.0, 20.0, 1.0], [30.0, 1.0, 1.0], [1.0, 1.0, 19.9]]))
     assert reached(wealth, layout).tolist() == [9, 5, 0]
+
+
+def test_once_the_goal_is_reached_the_wealth_goes_on_growing():
+    layout = lay_out(TrialDesign("day", 80))
+    random = np.random.default_rng(1)
+    signs = draw_coins(40, 80, random)
+    wealth = log_wealth(simulate(Scenario(effect=-3.0), layout, signs, random), signs, layout)[-1, 0]
+    assert (wealth > np.log(1000)).mean() > 0.9

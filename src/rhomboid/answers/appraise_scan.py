@@ -22,6 +22,7 @@ from rhomboid.relief import appraise_findings, most_urgent
 
 HARDLY = 0.1
 """A cause whose probability can rise by less than this has hardly moved."""
+SHOW_IT = "Show them the report."
 UNCOMMON = 0.15
 """A finding in fewer than this share of people without pain may mean something."""
 
@@ -44,6 +45,7 @@ def appraise_scan(
     urgent = most_urgent(items)
     if assessment.disposition in DANGEROUS:
         urgent = min(urgent or assessment.disposition, assessment.disposition, key=DISPOSITIONS.index)
+    number = emergency_number(account.locale, knowledge)
     advice = knowledge.advice[urgent].what_to_do if urgent else None
     shown = [key for entry in knowledge.scan_advice for key in entry.shows]
     figures = tuple(knowledge.figures[key] for key in shown)
@@ -62,7 +64,7 @@ def appraise_scan(
         sources=sources_of(_sources(items, figures, knowledge), knowledge),
         age=years,
         disposition=urgent,
-        what_to_do=with_number(advice, emergency_number(account.locale, knowledge)) if advice else None,
+        what_to_do=with_number(f"{advice} {SHOW_IT}", number) if advice else None,
     )
 
 

@@ -177,17 +177,19 @@ def number(value: float) -> str:
 
 
 def benefit_words(benefit: Benefit) -> str:
-    """What may be expected for this person, in points of 10."""
+    """What may be expected for this person, in points of 10; only perhaps, where it may be nothing."""
     if abs(benefit.value) < LEAST_FELT:
         return "next to nothing on its own"
     interval = _less_or_more(round(-benefit.high, 1), round(-benefit.low, 1))
-    return f"about {number(round(abs(benefit.value), 1))} points of 10 {_way(-benefit.value)} pain ({interval})"
+    amount = number(round(abs(benefit.value), 1))
+    sure = "perhaps" if benefit.low < 0 < benefit.high else "about"
+    return f"{sure} {amount} {'point' if amount == '1' else 'points'} of 10 {_way(-benefit.value)} pain ({interval})"
 
 
 def expectation(option: RemedyOption, numbers: dict[str, int]) -> str:
     """What to expect of an option, with where that comes from."""
     if option.always:
-        return "This is what everything else is compared with: the course below says what time alone does."
+        return "This is what everything else is compared with: time, and going on as you can."
     if option.prevents:
         return "This is to keep it from coming back; it does little for the pain now."
     return f"Expect {benefit_words(option.benefit)}, allowing for all it may be. {_rests_on(option, numbers)}"

@@ -30,11 +30,14 @@ TITLES = {
     "treatment": "Is it worth it?",
     "claim": "Is it true?",
 }
-URGENT_SCAN: dict[Disposition | None, str] = {
-    "emergency": "This scan report needs emergency help now",
-    "same_day": "Show this scan report to a doctor today",
-    "days": "Show this scan report to a doctor in the next few days",
+NEEDED: dict[Disposition, str] = {
+    "emergency": "Get emergency help now",
+    "same_day": "See a doctor today",
+    "days": "See a doctor in the next few days",
+    "routine": "No hurry, but worth showing to someone",
+    "self_care": "You can look after this yourself for now",
 }
+"""What leads an appraisal that says how soon someone is needed."""
 FEW = 4
 """A list longer than this is folded away."""
 
@@ -81,13 +84,19 @@ def render_report(
 
 
 def render_appraisal(appraisal: Appraisal) -> str:
-    """One scan report, offered treatment or claim as a page of its own, with its sources and the same look."""
+    """
+    One scan report, offered treatment or claim as a page of its own, with its sources and the same look.
+
+    Where someone is needed, by the report or by the account behind it, the page leads with that.
+    """
+    urgency = None if isinstance(appraisal, ClaimAppraisal) else appraisal.disposition
     return _render(
         "appraisal_page.html",
         Citations(appraisal.sources),
         answer=appraisal,
         appraisal=appraisal,
-        urgency=None if isinstance(appraisal, ClaimAppraisal) else appraisal.disposition,
+        urgency=urgency,
+        title=NEEDED[urgency] if urgency else appraisal_title(appraisal),
     )
 
 
@@ -102,8 +111,6 @@ def appraisal_title(appraisal: Appraisal) -> str:
     """The heading above an appraisal."""
     if isinstance(appraisal, TreatmentAppraisal) and appraisal.name:
         return f"Is it worth it: {appraisal.name}"
-    if isinstance(appraisal, ScanAppraisal) and appraisal.disposition in URGENT_SCAN:
-        return URGENT_SCAN[appraisal.disposition]
     return TITLES[kind_of(appraisal)]
 
 

@@ -73,5 +73,6 @@ def offer_designs(
 
 
 def _sentence(design: TrialDesign, shown: Power, *, first: bool) -> str:
-    words = (FIRST if first else LATER)[design.unit]
+    told_why = first and (design.unit != "period" or design.washout_days > 0)
+    words = (FIRST if told_why else LATER)[design.unit]
     return words if shown.days_for_most is not None else words + WEAK

@@ -100,7 +100,7 @@ def log_payoff(log_odds: Floats, heads: Flags, needed: Floats) -> Floats:
     Where the wealth is short of its goal by the factor exp(`needed`), no more is staked than wins just that.
     """
     favoured = np.log(2) - np.logaddexp(0, -np.abs(log_odds))
-    stake = np.where(needed > 0, np.minimum(favoured, needed), favoured)
+    stake = np.where(needed > ROUNDING, np.minimum(favoured, needed), favoured)
     with np.errstate(divide="ignore"):
         lost = np.log(2 - np.exp(stake))
     payoff: Floats = np.where(heads == (log_odds > 0), stake, lost)
