@@ -531,7 +531,7 @@ def test_the_picture_is_whole_and_says_in_words_what_it_shows(store: Store, know
     live(store, record, effect=-2.0, days=30)
     for today in (0, 1, 30):
         result = trial_result(record, store.entries(), knowledge, on(today))
-        root = ElementTree.fromstring(render_trial_svg(result))
+        root = ElementTree.fromstring(render_trial_svg(result))  # noqa: S314, our own
         named = {element.get("class") for element in root.iter()}
         assert result.sentence in root.find("{http://www.w3.org/2000/svg}desc").text
         assert ("kept" in named) == bool(result.looks)

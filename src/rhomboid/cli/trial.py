@@ -52,7 +52,7 @@ def today_command(trial: str | None, where: str | None, as_json: bool) -> None:
 
     knowledge, today = open_knowledge(), _today()
     with _trial(where, trial, today) as (store, record):
-        day = trial_day(record, store.entries(), knowledge, today)
+        day = trial_day(record, store.entries(record.protocol.start, record.last_day), knowledge, today)
     click.echo(_json(day) if as_json else render_day(day), nl=as_json)
 
 
