@@ -35,7 +35,8 @@ def evening(day: int) -> datetime:
 def write(store: Store, record: TrialRecord, day: int, pain: float | None = None, used: bool | None = None) -> None:
     """One day written down on its own evening."""
     at = evening(day)
-    keep_log(store, log_entry(record, None, at, "Europe/London", "minute", at, pain, used))
+    told = None if used is None else "remedy" if used else "neither"
+    keep_log(store, log_entry(record, None, at, "Europe/London", "minute", at, pain, told))
 
 
 def live(store: Store, record: TrialRecord, effect: float, days: int = 56, missing: float = 0.1, seed: int = 3) -> None:

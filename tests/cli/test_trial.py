@@ -248,6 +248,17 @@ def test_a_pain_off_the_scale_or_nothing_at_all_is_not_saved(trial: Cli) -> None
     assert trial.entries() == []
 
 
+def test_of_two_remedies_it_is_said_which_was_used_or_neither(cli: Cli, at: At) -> None:
+    cli("trial", "new", "heat", "--versus", "cold pack", "--confirm-safe")
+    at(1)
+    for flag, used in (("--used", ["heat"]), ("--used-other", ["cold"]), ("--not-used", [])):
+        cli("trial", "log", "5", flag)
+        assert cli.entries()[0]["remedies"] == used
+    said = cli("trial", "log", "5", "--used-other").stdout
+    assert "heat not used, cold used" in said
+    assert cli.json("trial", "result")["verdict"]["adherence"]["told"] == 1
+
+
 def test_on_a_terminal_the_day_is_asked_for(trial: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     terminal(monkeypatch)
     trial("trial", "log", told="4\ny\n")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 from msgspec.structs import replace
 
 from rhomboid.answers.errors import AccountError
-from rhomboid.answers.trial_arms import USUAL_CARE
+from rhomboid.answers.trial_arms import USUAL_CARE, arm_id
 from rhomboid.answers.trial_records import WRITTEN_LATE
 from rhomboid.model.diary import UNSPECIFIED_SITE, Entry, EntryPain, KnownTo, diary_day
+from rhomboid.model.trial import Arm
 from rhomboid.model.trial_record import TrialRecord
 from rhomboid.store import Store
 
@@ -34,14 +36,14 @@ def log_entry(
     known_to: KnownTo,
     now: datetime,
     pain: float | None = None,
-    used: bool | None = None,
+    used: Arm | Literal["neither"] | None = None,
     note: str = "",
 ) -> Entry:
     """
     The entry of one day of a trial: `known`, if it was written before, with what is said now.
 
     `at` is the moment it is about; on an earlier day than `now`, the entry is marked as written late. `used`
-    says whether the remedy was used; None and an absent pain are not said.
+    is what was used of the two arms; None and an absent pain are not said.
     """
     late = (diary_day(now) - diary_day(at)).days
     entry = known or Entry(log_id(record, diary_day(at)), at, zone, known_to)
@@ -71,11 +73,9 @@ def log_id(record: TrialRecord, day: date) -> str:
     return f"trial-{record.protocol.id}-{record.day_number(day)}"
 
 
-def _remedies(record: TrialRecord, entry: Entry, used: bool) -> tuple[str, ...]:
-    """What was used that day besides, and the remedy; without it the other remedy, where there is one."""
+def _remedies(record: TrialRecord, entry: Entry, used: Arm | Literal["neither"]) -> tuple[str, ...]:
+    """What was used that day besides, and what was used of the two; usual care is no remedy."""
     protocol = record.protocol
-    arms = {protocol.remedy, protocol.comparator}
-    others = tuple(remedy for remedy in entry.remedies or () if remedy not in arms)
-    if used:
-        return (*others, protocol.remedy)
-    return others if protocol.comparator == USUAL_CARE else (*others, protocol.comparator)
+    others = tuple(one for one in entry.remedies or () if one not in (protocol.remedy, protocol.comparator))
+    own = () if used == "neither" else (arm_id(protocol, used),)
+    return (*others, *(one for one in own if one != USUAL_CARE))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rhomboid.answers.relief_wording import number
+from rhomboid.answers.trial_arms import USUAL_CARE, arm_id, arm_name
 from rhomboid.answers.trial_records import WRITTEN_LATE
+from rhomboid.model import KnowledgeBase
 from rhomboid.model.diary import Entry
-from rhomboid.model.trial import EffectEstimate
+from rhomboid.model.trial import ARMS, EffectEstimate
 from rhomboid.model.trial_record import TrialDay, TrialRecord, TrialResult, TrialSafety
 
 KNOWS_THE_ARM = (
@@ -100,11 +102,13 @@ def _percent(probability: float) -> str:
     return "under 1%" if probability < 0.01 else "over 99%" if probability > 0.99 else f"{probability:.0%}"
 
 
-def log_words(record: TrialRecord, entry: Entry, remedy: str) -> str:
+def log_words(record: TrialRecord, entry: Entry, knowledge: KnowledgeBase) -> str:
     """What was written down of one day, in one sentence; what was not said is left out."""
     said = [f"pain {number(pain.nrs)}" for pain in entry.pains[:1]]
+    arms = [arm_id(record.protocol, arm) for arm in ARMS]
     if entry.remedies is not None:
-        said.append(f"{remedy} {'used' if record.protocol.remedy in entry.remedies else 'not used'}")
+        remedies = (arm for arm in arms if arm != USUAL_CARE)
+        said += [f"{arm_name(one, knowledge)}{'' if one in entry.remedies else ' not'} used" for one in remedies]
     said += ["a note"] if entry.note else []
     late = ", written later" if entry.measures.get(WRITTEN_LATE) else ""
     return f"Saved day {record.day_number(entry.day)}, {entry.day}: {', '.join(said)}{late}."

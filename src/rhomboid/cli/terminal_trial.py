@@ -37,7 +37,8 @@ def render_day(day: TrialDay) -> str:
         lines += [wrap(f"- {step}", "", "  ") for step in day.steps]
         lines += [wrap(f"Stop if {say.as_heading(day.stop_if)}.")] if day.stop_if else []
         lines += [wrap("This day is for the change to settle: write it down all the same.")] if day.washout else []
-        written = "Today is written down." if day.written_today else "In the evening: rhomboid trial log 5 --used."
+        used = "--used" if day.arm == "remedy" else "--used-other" if day.steps else "--not-used"
+        written = "Today is written down." if day.written_today else f"In the evening: rhomboid trial log 5 {used}."
         lines += ["", wrap(f"{day.written} days written down. {written}")]
     if day.missing:
         shown = ", ".join(str(on) for on in day.missing[-5:])
@@ -87,7 +88,7 @@ def render_sealed(record: TrialRecord) -> str:
             wrap("Keep this, or send it to someone you trust. It proves later that nothing was changed:"),
             sealed.sha256,
             "",
-            wrap("Each morning: rhomboid trial today. Each evening: rhomboid trial log 5 --used, or --not-used."),
+            wrap("Each morning: rhomboid trial today. Each evening: rhomboid trial log 5, and what you used."),
             wrap("If it does you harm: rhomboid trial log --adverse-event, and say what happened. That ends it."),
             "",
         ]

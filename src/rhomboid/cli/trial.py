@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 import msgspec
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rhomboid.store import Store
 
 PAIN = click.FloatRange(0, 10)
+Used = Literal["remedy", "comparator", "neither"]
 trial_argument = click.argument("trial", required=False)
 trial_option = click.option("--trial", metavar="TRIAL", help="Which one; that under way, or the last, when left out.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Write it as JSON.")
@@ -58,7 +59,11 @@ def today_command(trial: str | None, where: str | None, as_json: bool) -> None:
 
 @trial_command.command("log")
 @click.argument("pain", type=PAIN, required=False)
-@click.option("--used/--not-used", default=None, help="Whether you used the remedy that day.")
+@click.option("--used", "used", flag_value="remedy", help="You used the remedy that day.")
+@click.option(
+    "--used-other", "used", flag_value="comparator", help="You used what it is compared with, where that is a remedy."
+)
+@click.option("--not-used", "used", flag_value="neither", help="You used neither.")
 @click.option("--adverse-event", metavar="WORDS", help="Harm it did you, in your words. It ends the trial.")
 @click.option("--note", default="", metavar="WORDS", help="Anything else, in your own words.")
 @click.option("--when", metavar="TIME", help="Another day: yesterday, 2026-11-25. It is marked as written later.")
@@ -67,7 +72,7 @@ def today_command(trial: str | None, where: str | None, as_json: bool) -> None:
 @json_option
 def log_command(
     pain: float | None,
-    used: bool | None,
+    used: Used | None,
     adverse_event: str | None,
     note: str,
     when: str | None,
@@ -213,19 +218,27 @@ def _json(value: object) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
 
 
-def _asked(record: TrialRecord, knowledge: KnowledgeBase) -> tuple[float | None, bool | None]:
+def _asked(record: TrialRecord, knowledge: KnowledgeBase) -> tuple[float | None, Used | None]:
     """Pain and use, asked for on a terminal; either may be left out."""
-    from rhomboid.answers.trial_arms import arm_name
+    from rhomboid.answers.trial_arms import USUAL_CARE
 
     if not sys.stdin.isatty():
         raise click.UsageError("There is nothing to write down. Say how much it hurts: rhomboid trial log 5 --used.")
     typed = prompt("How much did it hurt? (0 to 10, Enter to leave out)")
     pain = _number(typed) if typed else None
-    reply = prompt(f"Did you use {arm_name(record.protocol.remedy, knowledge)}? (y, n, Enter to leave out)").lower()
-    used = {"y": True, "n": False}.get(reply[:1])
+    used = _asked_whether(record.protocol.remedy, "remedy", knowledge)
+    if used == "neither" and record.protocol.comparator != USUAL_CARE:
+        used = _asked_whether(record.protocol.comparator, "comparator", knowledge)
     if pain is None and used is None:
         raise click.UsageError("Nothing was said, so nothing was saved. The day stays missing.")
     return pain, used
+
+
+def _asked_whether(remedy: str, arm: Used, knowledge: KnowledgeBase) -> Used | None:
+    from rhomboid.answers.trial_arms import arm_name
+
+    reply = prompt(f"Did you use {arm_name(remedy, knowledge)}? (y, n, Enter to leave out)").lower()
+    return arm if reply in ("y", "yes") else "neither" if reply in ("n", "no") else None
 
 
 def _number(typed: str) -> float:
@@ -238,7 +251,7 @@ def _number(typed: str) -> float:
 
 
 def _entry(
-    store: Store, record: TrialRecord, when: str | None, pain: float | None, used: bool | None, words: str, today: date
+    store: Store, record: TrialRecord, when: str | None, pain: float | None, used: Used | None, words: str, today: date
 ) -> Entry:
     from rhomboid.answers.trial_log import check_day, log_entry, log_id
     from rhomboid.cli.moment import moment_told
@@ -272,7 +285,7 @@ def _say_kept(record: TrialRecord, entry: Entry, knowledge: KnowledgeBase, harme
     from rhomboid.answers.trial_words import log_words
 
     name = arm_name(record.protocol.remedy, knowledge)
-    click.echo(wrap(log_words(record, entry, name)))
+    click.echo(wrap(log_words(record, entry, knowledge)))
     if harmed:
         click.echo(wrap(f"The trial is stopped. Do not go on with {name} before someone has looked at it with you."))
         click.echo(wrap("If it gets worse or frightens you: rhomboid assess, or call for help."))
