@@ -242,6 +242,17 @@ def test_words_that_tell_of_danger_are_answered_first(trial: Cli) -> None:
     assert entry["note"] == DANGER
 
 
+def test_a_program_is_told_of_danger_too(trial: Cli) -> None:
+    written = trial.json("trial", "log", "9", "--note", DANGER)
+    assert written["screening"]["disposition"] == "emergency"
+    assert written["entry"]["pains"][0]["nrs"] == 9
+    assert trial.json("trial", "list")[0].get("stop") is None
+
+
+def test_danger_in_the_reason_for_stopping_is_answered_first(trial: Cli) -> None:
+    assert trial("trial", "stop", "--because", DANGER).stdout.startswith("Get emergency help now")
+
+
 def test_a_pain_off_the_scale_or_nothing_at_all_is_not_saved(trial: Cli) -> None:
     trial("trial", "log", "11", code=USAGE)
     assert "nothing to write down" in trial("trial", "log", code=USAGE).stderr

@@ -19,6 +19,7 @@ from rhomboid.cli.files import InputError
 from rhomboid.cli.keeping import last_account, open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cli.terminal import wrap
+from rhomboid.cli.trial_under_way import json_option, trial_today
 
 if TYPE_CHECKING:
     from rhomboid.model import KnowledgeBase, Remedy
@@ -63,7 +64,7 @@ class NewTrial(msgspec.Struct, frozen=True):
 @click.option("--confirm-safe", is_flag=True, help="Nothing that would speak against it is so; asked on a terminal.")
 @account_options
 @store_option
-@click.option("--json", "as_json", is_flag=True, help="Write the sealed trial as JSON.")
+@json_option
 def new_command(where: str | None, as_json: bool, **told: object) -> None:
     """
     Plan a trial and seal it: `rhomboid trial new heat`.
@@ -97,19 +98,12 @@ def _plan_and_seal(
     not_so = _confirmed(_checked(store, arms, options, knowledge), wanted)
     outcome = _outcome(wanted, knowledge)
     design = _chosen(_offers(store, arms, outcome, wanted, knowledge), wanted)
-    start = wanted.start or (_today() + timedelta(days=1))
+    start = wanted.start or (trial_today() + timedelta(days=1))
     seed = secrets.randbelow(SEED_BELOW) if wanted.seed is None else wanted.seed
     record = seal_trial(store, arms, design, start, seed, now, knowledge, outcome, not_so)
     click.echo(
         msgspec.json.format(msgspec.json.encode(record.sealed)) if as_json else render_sealed(record), nl=as_json
     )
-
-
-def _today() -> date:
-    from rhomboid.model.diary import diary_day
-    from rhomboid.store import this_moment
-
-    return diary_day(this_moment()[0])
 
 
 def _arms(wanted: NewTrial, knowledge: KnowledgeBase) -> tuple[Remedy, ...]:
@@ -142,7 +136,7 @@ def _checked(store: Store, arms: Sequence[Remedy], options: AccountOptions, know
     from rhomboid.answers.trial_words import safety_words
     from rhomboid.cli.terminal_trial import render_safety
 
-    today, kept = _today(), store.saved("account")
+    today, kept = trial_today(), store.saved("account")
     told = read_account(options, knowledge) if tells_something(options) else last_account(store)
     told_on = kept[-1].saved_at.date() if told is not None and not tells_something(options) else None
     safety = check_trial(arms, told, knowledge, today, under_way(trials_in(store), today), told_on)
@@ -181,7 +175,7 @@ def _offers(
     from rhomboid.answers.trial_safety import trial_knowledge
     from rhomboid.cli.terminal_trial import render_offers
 
-    today, seed = _today(), knowledge.settings.seed
+    today, seed = trial_today(), knowledge.settings.seed
     own = own_days(store.entries(), trials_in(store), outcome.name, today, seed)
     days = wanted.days or round(trial_knowledge(knowledge).days.value)
     found = offer_trial(arms, outcome, days, knowledge, own, wanted.block_days)
