@@ -60,6 +60,9 @@ def test_every_option_is_kept(cli: Cli) -> None:
 
 
 def test_a_place_in_words_brings_its_side_along(cli: Cli) -> None:
+    told = cli("diary", "add", "chest=4", "--when", LATE).stderr
+    assert "'chest' was taken as: pain at the front of the chest" in told
+    assert "'third button' is no one place" in cli("diary", "add", "third button=4", "--when", LATE).stderr
     entry = cli.add("neck=4", "right shoulder blade=6", "third button=2")
     assert entry["pains"] == [
         {"nrs": 4.0, "site": "side_of_neck"},
@@ -150,6 +153,9 @@ def test_danger_is_told_also_where_the_diary_cannot_be_opened(cli: Cli) -> None:
     result = cli("diary", "add", "7", "--note", CORD, code=6)
     assert result.stdout.startswith("Get emergency help now")
     assert "Saved" not in result.stdout
+    as_json = cli("diary", "add", "7", "--note", CORD, "--json", code=6)
+    assert "Get emergency help now" in as_json.stderr
+    assert as_json.stdout == ""
 
 
 def test_nothing_found_is_not_called_safe(cli: Cli) -> None:
@@ -353,11 +359,12 @@ def test_an_import_says_the_format_what_was_taken_and_what_was_not_with_its_line
     result = cli("diary", "import", file, code=3)
     assert f"Read {file} as bearable.\n1 new entries" in result.stdout
     assert f"{file}:3:" in result.stderr
+    assert "own words: Neck pain." in result.stderr
     (entry,) = cli.entries()
-    assert entry["pains"] == [{"nrs": 5.0, "site": "side_of_neck"}]
+    assert entry["pains"] == [{"nrs": 5.0, "site": "Neck pain"}]
     again = cli.json("diary", "import", file, code=3)
     assert (again["added"], again["left"], again["form"]) == (0, 1, "bearable")
-    assert again["sites"] == {"Neck pain": "side_of_neck"}
+    assert again["own_places"] == ["Neck pain"]
     assert [problem["line"] for problem in again["problems"]] == [3]
 
 
@@ -374,7 +381,33 @@ def test_a_mapping_says_which_column_is_what(cli: Cli) -> None:
     file = cli.write("own.csv", "tag,wert,ort\n20.11.2026,60,neck\n")
     mapping = cli.write("map.yaml", "date: tag\ncolumns: {wert: pain}\nsite: ort\nhighest: 100\n")
     cli("diary", "import", file, "--mapping", mapping)
-    assert cli.entries()[0]["pains"] == [{"nrs": 6.0, "site": "side_of_neck"}]
+    assert cli.entries()[0]["pains"] == [{"nrs": 6.0, "site": "neck"}]
+
+
+def test_a_place_of_the_file_becomes_ours_only_when_that_is_said(cli: Cli) -> None:
+    file = cli.write("export.csv", BEARABLE.replace("someday", "2026-11-21"))
+    cli("diary", "import", file, "--place", "neck pain=neck")
+    assert {entry["pains"][0]["site"] for entry in cli.entries()} == {"side_of_neck"}
+    assert "--place" in cli("diary", "import", file, "--place", "neck pain=button", code=2).stderr
+    assert "--place" in cli("diary", "import", file, "--place", "neck", code=2).stderr
+
+
+def test_the_mapping_in_the_documentation_is_one(cli: Cli) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "diary.md").read_text(encoding="utf-8")
+    mapping = cli.write("map.yaml", page.split("```yaml\n")[1].split("```")[0])
+    rows = "tag,uhrzeit,ort,schmerz,sitzen,schlaf,tabletten,notiz\n2026-11-20,08:15,neck,60,6,5.5,heat,long day\n"
+    cli("diary", "import", cli.write("own.csv", rows), "--mapping", mapping)
+    (entry,) = cli.entries()
+    assert entry | {"id": ""} == {
+        "id": "",
+        "at": "2026-11-20T08:15:00Z",
+        "zone": "Europe/London",
+        "pains": [{"nrs": 6.0, "site": "neck"}],
+        "sleep_hours": 5.5,
+        "remedies": ["heat"],
+        "measures": {"sitting_hours": 6.0},
+        "note": "long day",
+    }
 
 
 @pytest.mark.parametrize(
@@ -407,6 +440,9 @@ def test_danger_in_what_was_written_lately_is_told_at_the_import(cli: Cli) -> No
     assert result.stdout.index("Get emergency help now") < result.stdout.index("2 new entries")
     assert result.stdout.count("Get emergency help now") == 1
     assert "rhomboid diary screen" in result.stderr
+    as_json = cli("diary", "import", file, "--json")
+    assert json.loads(as_json.stdout)["left"] == 2
+    assert "Get emergency help now" in as_json.stderr
 
 
 def test_screen_reads_every_entry_again(cli: Cli) -> None:
@@ -414,7 +450,7 @@ def test_screen_reads_every_entry_again(cli: Cli) -> None:
     result = cli("diary", "screen")
     assert result.stdout.index("2020-01-01") < result.stdout.index("Get emergency help now")
     assert "2020-01-02" not in result.stdout
-    assert "2 entries with words were read; 1 of them raise an alarm" in result.stderr
+    assert "Reading 2 entries with words.\n1 of them raise an alarm." in result.stderr
     (found,) = cli.json("diary", "screen")
     assert found["screening"]["disposition"] == "emergency"
     assert cli.json("diary", "screen", "--from", "2020-01-02") == []

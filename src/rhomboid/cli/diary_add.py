@@ -54,7 +54,7 @@ def add_command(where: str | None, as_json: bool, **told: object) -> None:
     except StoreUnusableError:
         # Danger is told also where nothing can be kept.
         if made and screening is None:
-            show_screening(screened(*made, None))
+            show_screening(screened(*made, None), err=as_json)
         raise
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode({"entry": entry, "screening": screening})))
@@ -72,12 +72,12 @@ def screened(entry: Entry, knowledge: KnowledgeBase | None, known: Account | Non
     return screen_entry(entry, knowledge, entry.at.date(), known) if knowledge else Screening()
 
 
-def show_screening(screening: Screening) -> None:
+def show_screening(screening: Screening, err: bool = False) -> None:
     """What to do now, and why; nothing where nothing was raised: silence is not reassurance."""
     if screening.disposition is not None:
         from rhomboid.cli.terminal_diary import render_screening
 
-        click.echo(render_screening(screening))
+        click.echo(render_screening(screening), err=err)
 
 
 def _is_same(options: EntryOptions) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from rhomboid.diary import (
 )
 from rhomboid.diary.facts import Parsed
 from rhomboid.diary.tables import read_table
+from rhomboid.model import UNSPECIFIED_SITE
 
 if TYPE_CHECKING:
     from rhomboid.model import Entry, KnowledgeBase, Problem
@@ -43,13 +45,16 @@ RECENT = timedelta(days=31)
 
 
 class Import(msgspec.Struct, frozen=True):
-    """What became of a file: its form, how many entries were new, extended or known, and what could not be read."""
+    """
+    What became of a file: its form, how many entries were new, extended or known, the places that are none of ours,
+    and what could not be read.
+    """
 
     form: str
     added: int
     extended: int
     left: int
-    sites: dict[str, str]
+    own_places: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
@@ -57,6 +62,7 @@ class Import(msgspec.Struct, frozen=True):
 @click.argument("file")
 @click.option("--format", "form", type=click.Choice([*FORMATS, PARQUET]), help="Which program wrote it, if we err.")
 @click.option("--mapping", metavar="FILE", help="Which column is what, in YAML: see docs/diary.md.")
+@click.option("--place", multiple=True, metavar="WORDS=SITE", help="The file's words for a place: 'Low back=low_back'.")
 @click.option("--zone", metavar="ZONE", help="The zone of times without one, such as Europe/London; yours if left out.")
 @store_option
 @click.option("--json", "as_json", is_flag=True, help="Write what was taken and what was not as JSON.")
@@ -66,6 +72,7 @@ def import_command(
     file: str,
     form: str | None,
     mapping: str | None,
+    place: tuple[str, ...],
     zone: str | None,
     where: str | None,
     as_json: bool,
@@ -80,7 +87,7 @@ def import_command(
     from rhomboid.cli.knowledge_base import open_knowledge
 
     knowledge = open_knowledge()
-    form, (entries, problems), sites = _read(file, form, mapping, zone, knowledge)
+    form, (entries, problems) = _read(file, form, mapping, zone, _places(place, knowledge))
     _show_problems(problems)
     if any(problem.code in MISFITS for problem in problems):
         raise InputError(
@@ -90,13 +97,13 @@ def import_command(
         raise InputError(f"Nothing in {file} could be read as {form}. Say what it is with --format or --mapping.")
     with open_diary(where) as store:
         taken = store.add_many(entries, from_elsewhere=form not in OWN)
-        if not as_json:
-            _screen_recent(entries, knowledge, store)
+        _screen_recent(entries, knowledge, store, as_json)
+    own_places = _own_places(entries, knowledge)
     if as_json:
-        done = Import(form, taken.added, taken.extended, taken.left, sites, problems)
+        done = Import(form, taken.added, taken.extended, taken.left, own_places, problems)
         click.echo(msgspec.json.format(msgspec.json.encode(done)))
     else:
-        _show_taken(file, form, taken, sites)
+        _show_taken(file, form, taken, own_places)
     if problems:
         context.exit(SOME_LINES_FAILED)
 
@@ -127,36 +134,28 @@ def export_command(file: str, form: str | None, where: str | None) -> None:
 
 
 def _read(
-    file: str, form: str | None, mapping: str | None, zone: str | None, knowledge: KnowledgeBase
-) -> tuple[str, Parsed, dict[str, str]]:
-    """The form of a file, what was read of it, and which of its own words for places became which site."""
+    file: str, form: str | None, mapping: str | None, zone: str | None, places: dict[str, str]
+) -> tuple[str, Parsed]:
+    """The form of a file, and what was read of it."""
     if form == PARQUET or (form is None and file.lower().endswith(".parquet")):
         from rhomboid.store import read_parquet
 
         with told_in_words(InputError):
-            return PARQUET, (read_parquet(Path(file)), ()), {}
+            return PARQUET, (read_parquet(Path(file)), ())
     text = read_text(file)
     path = "" if file == "-" else file
     columns = _read_mapping(mapping) if mapping else None
     form = "mapping" if columns else form or recognise(text, path)
     zone = zone if zone is not None else _own_zone(form)
-
-    def parsed(sites: dict[str, str]) -> Parsed:
-        if columns:
-            return parse_mapped(text, columns, zone, path, sites)
-        return parse_diary(text, zone, path, form, sites)
-
+    if form == GUESSED:
+        _show_guess(text)
     try:
-        first = parsed({})
-        if form in OWN:
-            return form, first, {}
-        sites = _sites(first[0], knowledge)
-        if form == GUESSED:
-            _show_guess(text)
-        return form, parsed(sites) if sites else first, sites
+        if columns:
+            return form, parse_mapped(text, columns, zone, path, places)
+        return form, parse_diary(text, zone, path, form, places)
     except UnknownZoneError as error:
         raise InputError(str(error)) from None
-    except ValueError as error:
+    except csv.Error as error:
         raise InputError(f"{file} is not a table: {error}. Save it as CSV and import it again.") from None
 
 
@@ -177,13 +176,18 @@ def _own_zone(form: str) -> str:
     return zone
 
 
-def _sites(entries: tuple[Entry, ...], knowledge: KnowledgeBase) -> dict[str, str]:
-    """The site for each of the file's own words for a place. Words that also tell a side stay, so as not to lose it."""
+def _places(told: tuple[str, ...], knowledge: KnowledgeBase) -> dict[str, str]:
+    """The site for each of the file's own words for a place, as the person says: a guess could merge two."""
     from rhomboid.answers import site_named
 
-    words = dict.fromkeys(pain.site for entry in entries for pain in entry.pains)
-    found = {word: site_named(word, knowledge) for word in words}
-    return {word: pain.site for word, pain in found.items() if pain and pain.side is None and pain.site != word}
+    places: dict[str, str] = {}
+    for words in told:
+        name, _, site = words.rpartition("=")
+        found = site_named(site, knowledge)
+        if not name.strip() or found is None:
+            raise InputError(f"{words!r} names no place on our map. Write --place 'Low back=low_back'.")
+        places[name.strip()] = found.site
+    return places
 
 
 def _show_guess(text: str) -> None:
@@ -200,20 +204,29 @@ def _show_problems(problems: tuple[Problem, ...]) -> None:
         say(f"{len(problems) - SHOWN_PROBLEMS} more lines could not be read; --json names them all.")
 
 
-def _show_taken(file: str, form: str, taken: Taken, sites: dict[str, str]) -> None:
+def _show_taken(file: str, form: str, taken: Taken, own_places: tuple[str, ...]) -> None:
     click.echo(f"Read {file} as {form.replace('_', ' ')}.")
     click.echo(
         f"{taken.added} new entries, {taken.extended} with more in them than before, {taken.left} known already."
     )
-    for word, site in sites.items():
-        click.echo(f"{word!r} was taken as {site}.")
+    if own_places:
+        say(
+            f"Places kept in the file's own words: {', '.join(own_places)}. Our map has others: to have them there, "
+            "import with --place 'WORDS=SITE' from the first time on."
+        )
 
 
-def _screen_recent(entries: tuple[Entry, ...], knowledge: KnowledgeBase, store: Store) -> None:
-    """Danger in what was written lately; older entries are read on request."""
+def _own_places(entries: tuple[Entry, ...], knowledge: KnowledgeBase) -> tuple[str, ...]:
+    """The places that are none of ours, each once."""
+    sites = dict.fromkeys(pain.site for entry in entries for pain in entry.pains)
+    return tuple(site for site in sites if site not in knowledge.findings and site != UNSPECIFIED_SITE)
+
+
+def _screen_recent(entries: tuple[Entry, ...], knowledge: KnowledgeBase, store: Store, err: bool) -> None:
+    """Danger in what was written lately, on stderr where stdout is JSON; older entries are read on request."""
     from rhomboid.answers import says_something
-    from rhomboid.cli.diary_add import screened
-    from rhomboid.cli.terminal_diary import entry_line, render_screening
+    from rhomboid.cli.diary_add import screened, show_screening
+    from rhomboid.cli.terminal_diary import entry_line
     from rhomboid.store import this_moment
 
     now, _ = this_moment()
@@ -222,7 +235,7 @@ def _screen_recent(entries: tuple[Entry, ...], knowledge: KnowledgeBase, store: 
         if entry.at > now - RECENT and says_something(entry):
             screening = screened(entry, knowledge, known)
             if screening.disposition:
-                click.echo(entry_line(entry, knowledge))
-                click.echo(render_screening(screening))
+                click.echo(entry_line(entry, knowledge), err=err)
+                show_screening(screening, err)
     if any(entry.at <= now - RECENT and says_something(entry) for entry in entries):
         say("Older entries were not read for danger: rhomboid diary screen does that.")

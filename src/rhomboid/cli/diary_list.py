@@ -76,6 +76,7 @@ def screen_command(first: date | None, last: date | None, where: str | None, as_
     with open_diary(where) as store:
         entries = [entry for entry in reversed(store.entries(first, last)) if says_something(entry)]
         known = last_account(store)
+    say(f"Reading {len(entries)} entries with words.")
     found = [(entry, screen_entry(entry, knowledge, entry.at.date(), known)) for entry in entries]
     alarming = [(entry, screening) for entry, screening in found if screening.disposition]
     if as_json:
@@ -87,4 +88,4 @@ def screen_command(first: date | None, last: date | None, where: str | None, as_
     for entry, screening in alarming:
         click.echo(f"{entry.id[:8]}  {entry_line(entry, knowledge)}")
         click.echo(render_screening(screening))
-    say(f"{len(entries)} entries with words were read; {len(alarming)} of them raise an alarm.")
+    say(f"{len(alarming)} of them raise an alarm.")

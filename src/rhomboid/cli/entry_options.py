@@ -151,6 +151,8 @@ def _at_site(pain: EntryPain, words: str, knowledge: KnowledgeBase | None) -> En
     if found is None:
         say(f"{words!r} is no one place on our map, so it is kept in your own words.")
         return replace(pain, site=words.strip(), side=None)
+    if knowledge and words.strip().casefold() not in (found.site, knowledge.findings[found.site].name.casefold()):
+        say(f"{words!r} was taken as: {knowledge.findings[found.site].name} ({found.site}).")
     return replace(pain, site=found.site, side=found.side)
 
 

@@ -81,17 +81,17 @@ def render_month(series: DailySeries, expected: Sequence[ExpectedDay], meant: st
 def _calendar(values: Mapping[date, float | None], past: int) -> Iterator[str]:
     """A row for each week, Monday first; of the days to come, only the number."""
     first = next(iter(values))
-    yield "".join(f"{day_abbr[number]:>9}" for number in range(7))
+    yield "".join(f"{day_abbr[number]:>10}" for number in range(7))
     for week in Calendar().monthdatescalendar(first.year, first.month):
         yield "".join(_cell(day, values, past) for day in week).rstrip()
 
 
 def _cell(day: date, values: Mapping[date, float | None], past: int) -> str:
     if day not in values:
-        return " " * 9
+        return " " * 10
     value = values[day]
-    told = f"{value:.4g}" if value is not None else GAP if day.day <= past else ""
-    return f"{day.day:>4} {told:>4}"
+    told = f"{round(value, 1):.5g}" if value is not None else GAP if day.day <= past else ""
+    return f"{day.day:>4} {told:>5}"
 
 
 def _chart(values: Mapping[date, float | None], expected: Mapping[date, ExpectedDay]) -> Iterator[str]:
