@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench docs lock clean browser server
+.PHONY: demo test check bench study docs lock clean browser server
 
 demo: $(READY)  ## assess a real account and plan for it, to the terminal and to an HTML page
 	@echo; echo "The account:"; echo; cat examples/shoulder-blade.txt; echo
@@ -13,8 +13,8 @@ demo: $(READY)  ## assess a real account and plan for it, to the terminal and to
 	@echo; echo "The same as a page: $(CURDIR)/rhomboid-report.html"
 
 test: $(READY) browser server  ## everything: lint, types, layers, tests
-	@$(BIN)/ruff check src tests bench docs
-	@$(BIN)/ruff format --check src tests bench docs
+	@$(BIN)/ruff check src tests bench docs study
+	@$(BIN)/ruff format --check src tests bench docs study
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/rhomboid knowledge check
@@ -22,8 +22,12 @@ test: $(READY) browser server  ## everything: lint, types, layers, tests
 
 check: test
 
-bench: $(READY)  ## speed beside the peers, written to bench/RESULTS.md
+bench: $(READY)  ## speed beside the peers, written to bench/RESULTS.md and bench/TRIALS.md
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/trials.py
+
+study: $(READY)  ## the simulation study of trials, written to docs/method/trials.md
+	@$(BIN)/python study/run.py
 
 docs: $(READY)  ## the generated pages: command line, assessment schema, evaluation
 	@$(BIN)/python docs/generate.py

@@ -287,7 +287,7 @@ def test_a_month_shows_gaps_as_gaps_and_zeros_as_zeros(cli: Cli) -> None:
     assert dict(zip(days[::2], days[1::2], strict=True)) == {
         str(day): {1: "1", 5: "7", 6: "0"}.get(day, "·") for day in range(1, 32)
     }
-    assert "3 days with an entry, 28 without." in shown
+    assert "Days with an entry: 3; without: 28." in shown
     series = cli.json("diary", "show", "2026-10")["series"]
     assert series["values"] == [1.0, None, None, None, 7.0, 0.0, *[None] * 25]
 
@@ -304,7 +304,7 @@ def test_the_days_to_come_are_no_gaps(cli: Cli, monkeypatch: pytest.MonkeyPatch)
     now = datetime.fromisoformat("2026-10-03T12:00:00+01:00")
     cli.add("6", when="2026-10-01 09:00")
     monkeypatch.setattr("rhomboid.store.this_moment", lambda: (now, "Europe/London"))
-    assert "1 days with an entry, 2 without" in cli("diary", "show").stdout
+    assert "Days with an entry: 1; without: 2" in cli("diary", "show").stdout
     assert "still to come" in cli("diary", "show", "2026-11", code=2).stderr
 
 
@@ -335,7 +335,7 @@ def test_a_drawing_is_written_for_its_owner_alone_with_its_words_inside(cli: Cli
     root = ElementTree.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314
     space = "{http://www.w3.org/2000/svg}"
     assert root.find(f"{space}title").text == "October 2026: pain, the mean of each day"
-    assert "3 days with an entry, 28 without" in root.find(f"{space}desc").text
+    assert "Days with an entry: 3; without: 28" in root.find(f"{space}desc").text
     assert [spot.find(f"{space}title").text for spot in root.iter(f"{space}circle")] == ["1: 0", "2: 4", "5: 7"]
     own = next(path.get("d") for path in root.iter(f"{space}path") if path.get("stroke-width") == "2")
     assert own.count("M") == 2

@@ -126,7 +126,11 @@ def test_a_scan_is_appraised_with_the_share_of_people_without_pain() -> None:
 
 def test_a_serious_finding_comes_before_everything_else() -> None:
     result = run("appraise", "scan", "compression fracture of T7, mild disc bulge at T8-9")
-    assert "not wear" in " ".join(result.stdout.split()[:20])
+    words = " ".join(result.stdout.split())
+    assert words.startswith("Speak to a doctor")
+    assert (
+        words.index("not wear and tear") < words.index("A broken or collapsed vertebra") < words.index("A disc bulge")
+    )
 
 
 def test_what_is_not_recognised_is_said_and_has_an_exit_code_of_its_own() -> None:

@@ -71,7 +71,7 @@ def render_month(series: DailySeries, expected: Sequence[ExpectedDay], meant: st
         blocks += [*_chart(values, {day.day: day for day in expected}), ""]
     gaps = len(series.values) - len(told)
     blocks.append(
-        wrap(f"{len(told)} days with an entry, {gaps} without. A gap is not a zero: nobody knows what it was.")
+        wrap(f"Days with an entry: {len(told)}; without: {gaps}. A gap is not a zero: nobody knows what it was.")
     )
     if told:
         blocks.append(wrap(f"Lowest {min(told):.1f}, highest {max(told):.1f}, mean {sum(told) / len(told):.1f}."))

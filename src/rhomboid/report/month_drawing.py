@@ -42,7 +42,7 @@ class MonthDrawing(msgspec.Struct, frozen=True):
 def render_month_svg(series: DailySeries, expected: Sequence[ExpectedDay], meant: str) -> str:
     """The drawing as an SVG file of its own, with its words inside. `meant` says what the numbers are."""
     told = [value for value in series.values if value is not None]
-    words = f"{len(told)} days with an entry, {len(series.values) - len(told)} without."
+    words = f"Days with an entry: {len(told)}; without: {len(series.values) - len(told)}."
     if told:
         words += f" Lowest {min(told):.1f}, highest {max(told):.1f}, mean {sum(told) / len(told):.1f}."
     title = f"{series.start:%B %Y}: {meant}"
