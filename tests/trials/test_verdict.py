@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sample_trial import make_outcomes, make_protocol
 
 from rhomboid.model import Estimate
-from rhomboid.model.trial import DailyOutcome, TrialDesign, TrialOutcome
+from rhomboid.model.trial import DailyOutcome, TrialDesign, TrialOutcome, Verdict
 from rhomboid.trials import Scenario, judge, schedule
 
 CLEAR = Scenario(sd=(0.8, 0.8), autocorrelation=(0.4, 0.4), missing=(0.1, 0.1))
@@ -141,6 +141,13 @@ def test_as_used_and_as_drawn_are_told_apart():
     assert adherence.told == adherence.recorded == len(diary)
     assert adherence.as_drawn == sum(one.day % 5 != 0 for one in diary)
     assert verdict.as_used != verdict.as_randomised
+
+
+def test_a_verdict_can_be_written_down_and_read_again():
+    trial = make_protocol()
+    diary = [msgspec.structs.replace(one, used="remedy") for one in make_outcomes(trial, with_effect(-1.0), 6)]
+    verdict = judge(trial, diary, today=60)
+    assert msgspec.json.decode(msgspec.json.encode(verdict), type=Verdict) == verdict
 
 
 def test_days_not_told_are_not_counted_as_kept():

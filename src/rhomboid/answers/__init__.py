@@ -1,4 +1,8 @@
-"""The only entrance for the faces: one account in, one answer out, and an interview as a value."""
+"""
+The only entrance for the faces: one account in, one answer out, and an interview as a value.
+
+Trials are in `trials` and the modules beside it: they need the store, which nobody else should wait for.
+"""
 
 from rhomboid.answers.appraise_claim import appraise_claim
 from rhomboid.answers.appraise_scan import appraise_scan

@@ -9,6 +9,8 @@ KNOWLEDGE_FAULTS = 4
 NOT_RECOGNISED = 5
 STORE_UNUSABLE = 6
 STORE_FAULTS = 7
+REFUSED = 8
+NOT_AS_SEALED = 9
 INTERRUPTED = 130
 
 MEANINGS = {
@@ -19,5 +21,7 @@ MEANINGS = {
     NOT_RECOGNISED: "nothing in the words to be appraised was recognised; the answer says so",
     STORE_UNUSABLE: "the diary could not be opened, read or written; one sentence on stderr says why and what to do",
     STORE_FAULTS: "the diary is not whole; each fault is listed on stderr",
+    REFUSED: "the trial was not begun because it may not be safe; each reason is listed on stderr",
+    NOT_AS_SEALED: "the trial is not what was sealed before its first day; each fault is listed on stderr",
     INTERRUPTED: "stopped by the person",
 }

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": ("rhomboid.cli.explain", "Every reason for and against one cause of a saved assessment."),
     "diary": ("rhomboid.cli.diary", "Write down how it is, in ten seconds; look at it, change it, bring it in or out."),
     "store": ("rhomboid.cli.store", "Where the diary is kept: back up, restore, check, encrypt, export, erase."),
+    "trial": ("rhomboid.cli.trial", "Find out whether a remedy helps you, or would it have gone away anyway?"),
     "evaluate": ("rhomboid.cli.evaluate", "How good the answers are on published cases."),
     "knowledge": ("rhomboid.cli.knowledge", "Check, show and count what rhomboid knows."),
     "schema": ("rhomboid.cli.schema", "The JSON schema of every kind of answer."),

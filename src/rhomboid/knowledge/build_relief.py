@@ -31,6 +31,7 @@ from rhomboid.model import (
     ScanRegion,
     Statement,
 )
+from rhomboid.model.trial import DayToDay, TrialKnowledge
 
 Row = dict[str, Any]
 _NO_WORD = re.compile(r"[^a-z0-9]+")
@@ -66,6 +67,22 @@ def build_relief(expander: Expander) -> ReliefSettings:
     )
 
 
+def build_trials(expander: Expander) -> TrialKnowledge:
+    """`trials.yaml`."""
+    value = expander.file.value
+    rows = value["day_to_day"]
+    sizes = ("minimal_important_change", "much_better", "carryover_days", "days")
+    return TrialKnowledge(
+        day_to_day=DayToDay(
+            sd=expander.estimate(rows["sd"], ("day_to_day", "sd"), "difference"),
+            autocorrelation=expander.estimate(rows["autocorrelation"], ("day_to_day", "autocorrelation"), "difference"),
+            missing=expander.estimate(rows["missing"], ("day_to_day", "missing")),
+        ),
+        most_given_tier=value["most_given_tier"],
+        **{name: expander.estimate(value[name], (name,), "difference") for name in sizes},
+    )
+
+
 def build_remedy(expander: Expander, causes: Mapping[str, Cause]) -> Remedy:
     """One file of `remedies/`."""
     value = dict(expander.file.value)
@@ -81,6 +98,8 @@ def build_remedy(expander: Expander, causes: Mapping[str, Cause]) -> Remedy:
             Contraindication(**_as_tuples(row, "suspected", "sources")) for row in value.pop("contraindications", ())
         ),
     }
+    if "carryover_days" in value:
+        built["carryover_days"] = expander.estimate(value.pop("carryover_days"), ("carryover_days",), "difference")
     return Remedy(**_as_tuples(value, *lists), **built)
 
 

@@ -33,6 +33,7 @@ _CITING = (
     "scans",
     "settings",
     "thresholds",
+    "trials",
 )
 _NUMERIC_HOST = re.compile(r"[0-9.]+|\[.*\]|.*:.*:.*")
 

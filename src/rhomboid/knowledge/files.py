@@ -31,6 +31,7 @@ _OPTIONAL_FILES = (
     "reviews",
     "scan_advice",
     "scans",
+    "trials",
 )
 _FOLDERS = {
     "causes": "cause",

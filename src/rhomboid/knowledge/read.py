@@ -136,6 +136,7 @@ class _Builder:
             scans=scans,
             scan_advice=build_relief.build_scan_advice(self._value("scan_advice.yaml", [])),
             claims=claims,
+            trials=self._expanded("trials.yaml", build_relief.build_trials),
             figures=build_relief.figures_of(remedies.values(), claims.values(), scans.values(), course)
             | self._own_figures("low_value")
             | self._own_figures("scan_advice"),

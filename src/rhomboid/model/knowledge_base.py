@@ -17,6 +17,7 @@ from rhomboid.model.remedy import Circumstance, LowValue, ReliefSettings, Remedy
 from rhomboid.model.rule import Advice, Rule, Screen, Threshold
 from rhomboid.model.scale import Scale
 from rhomboid.model.source import Source
+from rhomboid.model.trial import TrialKnowledge
 
 PlaceSide = Literal["left", "right", "middle"]
 BodyView = Literal["back", "front"]
@@ -70,7 +71,7 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
     `advice` is kept by disposition, and under ``unread`` for an account of which nothing was understood. `hash` is
     the SHA-256 of every file's path and bytes: two answers with the same hash rest on the same
     numbers. `figures` holds every published figure that an entry may show, by id. A base that only assesses has
-    neither `relief` nor `course`.
+    neither `relief`, `course` nor `trials`.
     """
 
     id: str
@@ -100,3 +101,4 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
     scan_advice: tuple[ScanAdvice, ...] = ()
     claims: dict[str, Claim] = {}
     figures: dict[str, Figure] = {}
+    trials: TrialKnowledge | None = None

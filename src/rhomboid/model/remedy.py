@@ -86,7 +86,7 @@ class Remedy(msgspec.Struct, frozen=True, omit_defaults=True):
     not `offered` is known here for those who ask about it. `steps`
     say how, `stop_if` when to stop. `before` names what is tried first; `questions` what to ask whoever offers
     it. `shown_by` maps a finding that tells whether it helps (``eased_by_nsaid``) to nothing but itself: present
-    is helped, answered absent is no help.
+    is helped, answered absent is no help. `carryover_days` is how long its effect takes to come or go.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Remedy(msgspec.Struct, frozen=True, omit_defaults=True):
     shown_by: str | None = None
     before: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    carryover_days: Estimate | None = None
 
 
 class LowValue(msgspec.Struct, frozen=True, omit_defaults=True):

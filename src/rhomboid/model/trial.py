@@ -148,6 +148,24 @@ class DayToDay(msgspec.Struct, frozen=True):
     missing: Estimate
 
 
+class TrialKnowledge(msgspec.Struct, frozen=True):
+    """
+    What a trial is planned with when nothing nearer is known.
+
+    `day_to_day` is how pain moves within people like this one; its ranges are those of the quartiles of people.
+    `minimal_important_change` and `much_better` are in points of 10. `carryover_days` is for a remedy that does not say
+    how long its effect takes to come or go, `days` the length of a trial. What is riskier than `most_given_tier` and
+    must be given by someone else is not for a trial at home.
+    """
+
+    day_to_day: DayToDay
+    minimal_important_change: Estimate
+    much_better: Estimate
+    carryover_days: Estimate
+    days: Estimate
+    most_given_tier: int
+
+
 class Power(msgspec.Struct, frozen=True):
     """
     What a trial could show, by simulation of `people` trials in which the effect is `effect` points.

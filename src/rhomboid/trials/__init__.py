@@ -10,6 +10,7 @@ from rhomboid.trials.design import candidate_designs, offer_designs
 from rhomboid.trials.estimate import estimates
 from rhomboid.trials.evidence import evidence, log_wealth, reached
 from rhomboid.trials.layout import Layout, lay_out
+from rhomboid.trials.looks import looks
 from rhomboid.trials.own_diary import day_to_day
 from rhomboid.trials.pool import pool
 from rhomboid.trials.power import power
@@ -31,6 +32,7 @@ __all__ = [
     "judge",
     "lay_out",
     "log_wealth",
+    "looks",
     "offer_designs",
     "pool",
     "power",

@@ -62,7 +62,7 @@ def read_series(protocol: Protocol, daily: Sequence[DailyOutcome], today: int) -
         days=min(today, layout.days),
         recorded=sum(one.value is not None for one in counted),
         told=len(told),
-        as_drawn=sum(used[one.day - 1] == drawn[one.day - 1] for one in told),
+        as_drawn=sum(bool(used[one.day - 1] == drawn[one.day - 1]) for one in told),
     )
     return Series(layout, signs, outcomes, drawn, used, today, unit, adherence)
 

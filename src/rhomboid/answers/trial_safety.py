@@ -1,0 +1,98 @@
+"""Whether a trial may be begun: what speaks against it in this person, and what nobody has said yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from rhomboid.answers.assessing import assess
+from rhomboid.answers.caches import catalogue_for
+from rhomboid.answers.errors import AccountError
+from rhomboid.answers.relief_wording import as_heading, capital
+from rhomboid.answers.wording import DANGEROUS
+from rhomboid.model import Account, Assessment, Caution, KnowledgeBase, Remedy
+from rhomboid.model.trial import TrialKnowledge
+from rhomboid.model.trial_record import Refusal, RestsOn, TrialRecord, TrialSafety
+from rhomboid.relief import person_of
+from rhomboid.relief.contraindications import judge_safety
+
+
+def trial_knowledge(knowledge: KnowledgeBase) -> TrialKnowledge:
+    """What trials are planned with. Raises AccountError for a knowledge base that has nothing on them."""
+    if knowledge.trials is None or knowledge.relief is None:
+        raise AccountError(f"The knowledge base {knowledge.id!r} says nothing about trials. Use one that does.")
+    return knowledge.trials
+
+
+def check_trial(
+    arms: Sequence[Remedy],
+    account: Account | None,
+    knowledge: KnowledgeBase,
+    today: date,
+    under_way: Iterable[TrialRecord] = (),
+    told_on: date | None = None,
+) -> TrialSafety:
+    """
+    All that speaks against a trial of one remedy, or of two against each other, in one person.
+
+    `account` is what they told, now or (`told_on`) before; None where they told nothing, which is not to say that
+    nothing is wrong: all that could speak against the remedies has to be asked. `under_way` are trials not yet ended.
+    Raises AccountError when the account cannot be used. Misleads where the person left out what matters.
+    """
+    assessment = assess(account or Account(), knowledge, today)
+    person = person_of(assessment, account or Account(), catalogue_for(knowledge))
+    suspected = knowledge.relief.suspected_mass.value if knowledge.relief else 0.0
+    judged = [judge_safety(remedy, person, suspected) for remedy in arms]
+    refusals = [*_about_the_trial(arms, knowledge, under_way), *_about_urgency(arms, assessment, knowledge)]
+    for remedy, safety in zip(arms, judged, strict=True):
+        refusals += [_contraindicated(remedy, caution) for caution in safety.against]
+    rests_on: RestsOn = "nothing" if account is None else "saved_account" if told_on else "told_now"
+    return TrialSafety(
+        rests_on=rests_on,
+        refusals=tuple(refusals),
+        cautions=_once(caution for safety in judged for caution in safety.cautions),
+        check_first=_once(caution for safety in judged for caution in safety.ask_first),
+        what_to_do=f"{as_heading(assessment.title)}. {assessment.what_to_do}"
+        if assessment.disposition in DANGEROUS
+        else None,
+        told_on=told_on,
+    )
+
+
+def _about_the_trial(
+    arms: Sequence[Remedy], knowledge: KnowledgeBase, under_way: Iterable[TrialRecord]
+) -> Iterator[Refusal]:
+    if len({remedy.id for remedy in arms}) < len(arms):
+        reason = f"Both arms are the same: {arms[0].name}. Nothing can be told from that."
+        yield Refusal("same_arms", reason, "Compare it with your usual care, or with another remedy.")
+    most = trial_knowledge(knowledge).most_given_tier
+    for remedy in arms:
+        if remedy.appointment and remedy.tier > most:
+            reason = f"{remedy.name}: given by someone else, it cannot be had or left by the toss of a coin."
+            yield Refusal("given_by_others", reason, "Ask whoever gives it how you would both see that it helps.")
+    for record in under_way:
+        trial = record.protocol.id
+        reason = f"The trial {trial} has not ended. Two at a time are hard to keep to, and not every two go together."
+        yield Refusal("under_way", reason, f"Go on with that one, or end it: rhomboid trial stop {trial}.")
+
+
+def _about_urgency(arms: Sequence[Remedy], assessment: Assessment, knowledge: KnowledgeBase) -> Iterator[Refusal]:
+    if assessment.disposition in DANGEROUS:
+        reason = "From what you told, someone should see you first."
+        yield Refusal("urgent", reason, "Do what is said above. A trial can wait until this is cleared up.")
+        return
+    allowed = knowledge.relief.most_tier.get(assessment.disposition) if knowledge.relief else None
+    for remedy in arms:
+        if allowed is not None and remedy.tier > allowed:
+            reason = f"From what you told, you should be seen within days, and this can wait until then: {remedy.name}."
+            yield Refusal("to_be_seen", reason, "Only the safest things until then: see rhomboid plan.")
+
+
+def _contraindicated(remedy: Remedy, caution: Caution) -> Refusal:
+    reason = f"{remedy.name}: not for you. {capital(as_heading(caution.name))}: {caution.reason}"
+    return Refusal("contraindicated", reason, "Choose another remedy, or ask a doctor or pharmacist about this one.")
+
+
+def _once(cautions: Iterable[Caution]) -> tuple[Caution, ...]:
+    """Each caution by name once, whichever of the remedies it is about."""
+    return tuple({caution.name: caution for caution in cautions}.values())

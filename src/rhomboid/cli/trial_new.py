@@ -1,0 +1,199 @@
+"""`rhomboid trial new`: what is compared, whether it is safe, how the days are dealt out, and the seal."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from rhomboid.cli.account import AccountOptions, account_options, read_account, tells_something
+from rhomboid.cli.day import Day
+from rhomboid.cli.dialogue import prompt, say
+from rhomboid.cli.exit_codes import REFUSED
+from rhomboid.cli.files import InputError
+from rhomboid.cli.keeping import last_account, open_diary, store_option
+from rhomboid.cli.knowledge_base import open_knowledge
+from rhomboid.cli.terminal import wrap
+from rhomboid.cli.trial_under_way import json_option, trial_today
+
+if TYPE_CHECKING:
+    from rhomboid.model import KnowledgeBase, Remedy
+    from rhomboid.model.trial import TrialDesign, TrialOutcome
+    from rhomboid.model.trial_record import TrialOffers, TrialSafety
+    from rhomboid.store import Store
+
+SEED_BELOW = 2**48
+"""So that every program reads the seed exactly, those too that know only floating-point numbers."""
+YES = ("y", "yes")
+
+
+class TrialRefusedError(click.ClickException):
+    """A trial that may not be safe, with every reason. Exit code 8."""
+
+    exit_code = REFUSED
+
+
+class NewTrial(msgspec.Struct, frozen=True):
+    """What the options of one call say of the trial itself."""
+
+    remedy: str
+    versus: str | None = None
+    days: int | None = None
+    block_days: int | None = None
+    design: int | None = None
+    start: date | None = None
+    seed: int | None = None
+    site: str | None = None
+    confirm_safe: bool = False
+
+
+@click.command("new")
+@click.argument("remedy")
+@click.option("--versus", metavar="REMEDY", help="Another remedy to compare it with; your usual care when left out.")
+@click.option("--days", type=click.IntRange(5, 180), help="How long it may last at most.")
+@click.option("--block-days", type=click.IntRange(2, 60), help="Longer blocks than the remedy needs.")
+@click.option("--design", type=click.IntRange(1), help="Which of the designs offered, by number; asked on a terminal.")
+@click.option("--start", type=Day(), metavar="DATE", help="The first day; tomorrow when left out.")
+@click.option("--seed", type=click.IntRange(0), help="Draw the schedule from this number.")
+@click.option("--site", metavar="PLACE", help="Compare the pain of one place; else the worst of all you write down.")
+@click.option("--confirm-safe", is_flag=True, help="Nothing that would speak against it is so; asked on a terminal.")
+@account_options
+@store_option
+@json_option
+def new_command(where: str | None, as_json: bool, **told: object) -> None:
+    """
+    Plan a trial and seal it: `rhomboid trial new heat`.
+
+    A coin decides which days are with the remedy. What is known of you is checked first (--text, --answers, or what
+    `rhomboid assess --save` kept); what nobody has said is asked. The plan and its hash are kept before the first day.
+    """
+    from rhomboid.answers import AccountError
+
+    knowledge = open_knowledge()
+    wanted = msgspec.convert({key: told[key] for key in NewTrial.__struct_fields__}, NewTrial)
+    options = msgspec.convert(
+        {key: told[key] for key in told.keys() & {*AccountOptions.__struct_fields__}}, AccountOptions
+    )
+    try:
+        with open_diary(where) as store:
+            _plan_and_seal(store, wanted, options, knowledge, as_json)
+    except AccountError as error:
+        raise InputError(str(error)) from None
+
+
+def _plan_and_seal(
+    store: Store, wanted: NewTrial, options: AccountOptions, knowledge: KnowledgeBase, as_json: bool
+) -> None:
+    from rhomboid.answers.trials import seal_trial
+    from rhomboid.cli.terminal_trial import render_sealed
+    from rhomboid.store import this_moment
+
+    now, _ = this_moment()
+    arms = _arms(wanted, knowledge)
+    not_so = _confirmed(_checked(store, arms, options, knowledge), wanted)
+    outcome = _outcome(wanted, knowledge)
+    design = _chosen(_offers(store, arms, outcome, wanted, knowledge), wanted)
+    start = wanted.start or (trial_today() + timedelta(days=1))
+    seed = secrets.randbelow(SEED_BELOW) if wanted.seed is None else wanted.seed
+    record = seal_trial(store, arms, design, start, seed, now, knowledge, outcome, not_so)
+    click.echo(
+        msgspec.json.format(msgspec.json.encode(record.sealed)) if as_json else render_sealed(record), nl=as_json
+    )
+
+
+def _arms(wanted: NewTrial, knowledge: KnowledgeBase) -> tuple[Remedy, ...]:
+    """The remedies that were meant, each said back."""
+    from rhomboid.answers.trial_arms import remedy_for_trial
+
+    told = [words for words in (wanted.remedy, wanted.versus) if words is not None]
+    arms = tuple(remedy_for_trial(words, knowledge) for words in told)
+    for words, remedy in zip(told, arms, strict=True):
+        say(wrap(f"{words!r} was taken as: {remedy.name} ({remedy.id}). {remedy.plain}"))
+    return arms
+
+
+def _outcome(wanted: NewTrial, knowledge: KnowledgeBase) -> TrialOutcome:
+    from rhomboid.answers.entry_words import site_named
+    from rhomboid.answers.trials import PAIN
+
+    if wanted.site is None:
+        return PAIN
+    place = site_named(wanted.site, knowledge)
+    if place is None:
+        raise InputError(f"{wanted.site!r} is no one place on our map. Say it in other words, or leave --site out.")
+    return msgspec.structs.replace(PAIN, name=f"{PAIN.name}:{place.site}")
+
+
+def _checked(store: Store, arms: Sequence[Remedy], options: AccountOptions, knowledge: KnowledgeBase) -> TrialSafety:
+    """The check of safety; every reason against it is told, and then nothing is begun."""
+    from rhomboid.answers.trial_records import trials_in, under_way
+    from rhomboid.answers.trial_safety import check_trial
+    from rhomboid.answers.trial_words import safety_words
+    from rhomboid.cli.terminal_trial import render_safety
+
+    today, kept = trial_today(), store.saved("account")
+    told = read_account(options, knowledge) if tells_something(options) else last_account(store)
+    told_on = kept[-1].saved_at.date() if told is not None and not tells_something(options) else None
+    safety = check_trial(arms, told, knowledge, today, under_way(trials_in(store), today), told_on)
+    if safety.what_to_do:
+        say(click.style(wrap(safety.what_to_do), bold=True, fg="red"))
+    if safety.refusals:
+        reasons = "\n".join(wrap(f"- {refusal.reason} {refusal.remedy}", "", "  ") for refusal in safety.refusals)
+        raise TrialRefusedError(f"No trial was begun.\n{reasons}")
+    say(wrap(safety_words(safety)))
+    say(render_safety(safety))
+    return safety
+
+
+def _confirmed(safety: TrialSafety, wanted: NewTrial) -> tuple[str, ...]:
+    """What the person says is not so; a trial is not begun while any of it is open."""
+    names = tuple(caution.name for caution in safety.check_first)
+    if not names:
+        return ()
+    say("Is any of these so?")
+    for caution in safety.check_first:
+        say(wrap(f"- {caution.name}. {caution.reason}", "  ", "    "))
+    if wanted.confirm_safe:
+        return names
+    if not sys.stdin.isatty():
+        raise TrialRefusedError("No trial was begun: nobody has said that none of these is so. If so: --confirm-safe.")
+    if prompt("None of these is so: y. Anything else begins no trial.").lower() not in YES:
+        raise TrialRefusedError("No trial was begun. Ask a doctor or pharmacist about it first.")
+    return names
+
+
+def _offers(
+    store: Store, arms: Sequence[Remedy], outcome: TrialOutcome, wanted: NewTrial, knowledge: KnowledgeBase
+) -> TrialOffers:
+    from rhomboid.answers.trial_offers import MOST_DAYS, offer_trial, own_days
+    from rhomboid.answers.trial_records import trials_in
+    from rhomboid.answers.trial_safety import trial_knowledge
+    from rhomboid.cli.terminal_trial import render_offers
+
+    today, seed = trial_today(), knowledge.settings.seed
+    own = own_days(store.entries(), trials_in(store), outcome.name, today, seed)
+    days = wanted.days or round(trial_knowledge(knowledge).days.value)
+    found = offer_trial(arms, outcome, days, knowledge, own, wanted.block_days)
+    if found.offers:
+        say(render_offers(found))
+        return found
+    names = " or ".join(remedy.name for remedy in arms)
+    slow = f"{names} takes about {found.carryover_days:g} days to come or to go"
+    if found.least_days is None:
+        raise InputError(f"{slow}: too slow for a trial of at most {MOST_DAYS} days. Keep a diary of it instead.")
+    raise InputError(f"{slow}, so {days} days are too few. It needs: --days {found.least_days}.")
+
+
+def _chosen(found: TrialOffers, wanted: NewTrial) -> TrialDesign:
+    number = wanted.design or 1
+    if wanted.design is None and len(found.offers) > 1 and sys.stdin.isatty():
+        typed = prompt("Which one? (a number, Enter for the first)")
+        number = int(typed) if typed.isdigit() else 1 if not typed else 0
+    if not 1 <= number <= len(found.offers):
+        raise InputError(f"There are {len(found.offers)} designs. Give a number from 1 to {len(found.offers)}.")
+    return found.offers[number - 1].design
