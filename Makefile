@@ -22,8 +22,9 @@ test: $(READY) browser server  ## everything: lint, types, layers, tests
 
 check: test
 
-bench: $(READY)  ## speed beside the peers, written to bench/RESULTS.md and bench/TRIALS.md
+bench: $(READY)  ## speed beside the peers, written to the .md files of bench/
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/diary.py
 	@$(BIN)/python bench/trials.py
 
 study: $(READY)  ## the simulation study of trials, written to docs/method/trials.md
