@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -14,12 +14,13 @@ import msgspec
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.exit_codes import STORE_UNUSABLE
 from rhomboid.cli.files import InputError
-from rhomboid.model import Account
+from rhomboid.model import Account, EpisodeEdit, edit_fault
 
 if TYPE_CHECKING:
     from rhomboid.model import Assessment, Plan
     from rhomboid.store import Store
 
+EPISODE_EDIT = "episode-edit"
 VARIABLE = "RHOMBOID_PASSPHRASE"
 """The variable that may hold the passphrase. It is never an argument, which every user of the machine could read."""
 
@@ -113,3 +114,23 @@ def last_account(store: Store) -> Account | None:
         return msgspec.json.decode(kept[-1].body, type=Account) if kept else None
     except msgspec.DecodeError:
         return None
+
+
+def keep_edit(store: Store, edit: EpisodeEdit) -> None:
+    """Keep the person's word on an episode after all their earlier ones; refused in a sentence where it is faulty."""
+    if fault := edit_fault(edit):
+        raise InputError(f"{fault} Nothing was saved.")
+    store.save(EPISODE_EDIT, msgspec.json.encode(edit), "")
+
+
+def episode_edits(store: Store) -> tuple[EpisodeEdit, ...]:
+    """All that the person said of episodes, oldest first; how much of it cannot be read is said."""
+    edits: list[EpisodeEdit] = []
+    kept = store.saved(EPISODE_EDIT)
+    for saved in kept:
+        with suppress(msgspec.DecodeError):
+            edits.append(msgspec.json.decode(saved.body, type=EpisodeEdit))
+    usable = tuple(edit for edit in edits if not edit_fault(edit))
+    if unread := len(kept) - len(usable):
+        say(f"{unread} of the {len(kept)} things you said of flares and calm cannot be read here; they stay kept.")
+    return usable
