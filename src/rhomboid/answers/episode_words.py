@@ -30,7 +30,7 @@ def what_it_is(episode: Episode) -> str:
     """The kind of an episode and how sure it is; what the person said is not made unsure by the diary."""
     sure = percent(episode.probability) if episode.probability is not None else ""
     if episode.origin != "inferred":
-        alone = f" (from your numbers alone: {sure})" if sure else ""
+        alone = f" (your numbers alone: {sure})" if sure else ""
         return f"{KINDS[episode.kind]}, {SAID[episode.origin]}{alone}"
     word = "probably" if (episode.probability or 0.0) >= LIKELY else "perhaps"
     return f"{word} {KINDS[episode.kind]}{f' ({sure})' if sure else ''}"
@@ -53,7 +53,7 @@ def standing_sentences(month: DiaryMonth, daily: Daily) -> Iterator[str]:
     lowest, highest = scale_of(month.series.name, daily)
     level, low, high = (min(max(value, lowest), highest) for value in (day.level, day.low, day.high))
     yield (
-        f"Level on {_day(day.day)} {day.day:%B}, without the ups and downs of single days: {level:.1f} "
+        f"Level on {_day(day.day)} {day.day:%B} without single days' ups and downs: {level:.1f} "
         f"(95% sure between {low:.1f} and {high:.1f})."
     )
     if month.episode:

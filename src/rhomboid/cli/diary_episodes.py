@@ -13,7 +13,7 @@ from rhomboid.cli.day import Day
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.diary_show import MERGED, PAIN
 from rhomboid.cli.files import InputError
-from rhomboid.cli.keeping import episode_edits, keep_edit, open_diary, store_option
+from rhomboid.cli.keeping import episode_edits, keep_edit, open_diary, store_option, take_back_edit
 from rhomboid.model import EPISODE_KINDS, EditAction, Episode, EpisodeEdit, EpisodeKind, diary_day
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def episodes_command(context: click.Context, name: str, daily: Daily, where: str
     rhomboid diary episodes move DAY FROM [TO]      it was on other days
     rhomboid diary episodes add flare FROM [TO]     it was there too
     rhomboid diary episodes remove DAY              it was not so
+    rhomboid diary episodes undo                    take back the last thing you said
 
     Without TO it still lasts.
     """
@@ -125,6 +126,17 @@ def add_episode_command(where: str | None, kind: EpisodeKind, first: date, last:
         _keep(store, EpisodeEdit("added", kind, _today(), first, last))
 
 
+@episodes_command.command("undo")
+@store_option
+def undo_command(where: str | None) -> None:
+    """Take back the last thing you said of an episode; again, the one before."""
+    with open_diary(where) as store:
+        if not take_back_edit(store):
+            raise InputError("There is nothing to undo: nothing you said of flares and calm counts now.")
+        left = len(episode_edits(store))
+    click.echo(f"Taken back. Of what you said of flares and calm, {left} still count.")
+
+
 def _say_of_episode(
     where: str | None,
     action: EditAction,
@@ -157,15 +169,20 @@ def _episode_on(day: date, store: Store) -> Episode:
 
 
 def _keep(store: Store, edit: EpisodeEdit) -> None:
+    """Keep an edit and say how its days stand now."""
     keep_edit(store, edit)
+    from rhomboid.answers import days_told
     from rhomboid.cli.terminal_diary import episode_line
 
-    found = _episodes(store, PAIN, HIGHEST)
+    click.echo(f"Saved: {edit.kind}, {edit.action}, {days_told(edit.start, edit.end)}.")
     last = edit.end or date.max
-    for episode in found.episodes:
-        if episode.start <= last and (episode.end or date.max) >= edit.start:
-            click.echo(episode_line(episode))
-    say(f"Saved: {edit.kind} {edit.action}. `rhomboid diary episodes` shows all of them.")
+    now = [
+        episode_line(one)
+        for one in _episodes(store, PAIN, HIGHEST).episodes
+        if one.start <= last and (one.end or date.max) >= edit.start
+    ]
+    click.echo("\n".join(now) if now else "Of those days nothing is told now.")
+    say("To undo: rhomboid diary episodes undo.")
 
 
 def _episodes(store: Store, name: str, daily: Daily) -> Episodes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from rhomboid.model import Assessment, Plan
     from rhomboid.store import Store
 
-EPISODE_EDIT = "episode-edit"
 VARIABLE = "RHOMBOID_PASSPHRASE"
 """The variable that may hold the passphrase. It is never an argument, which every user of the machine could read."""
+
+EPISODE_EDIT = "episode-edit"
+TAKEN_BACK = b'{"taken_back":"last"}'
+"""Kept in the place of an edit: the last one before it that still counts no longer does."""
 
 Result = TypeVar("Result")
 
@@ -123,14 +126,31 @@ def keep_edit(store: Store, edit: EpisodeEdit) -> None:
     store.save(EPISODE_EDIT, msgspec.json.encode(edit), "")
 
 
+def take_back_edit(store: Store) -> bool:
+    """Let the person's last word on an episode no longer count; it stays kept. False where there is none left."""
+    if not episode_edits(store):
+        return False
+    store.save(EPISODE_EDIT, TAKEN_BACK, "")
+    return True
+
+
 def episode_edits(store: Store) -> tuple[EpisodeEdit, ...]:
-    """All that the person said of episodes, oldest first; how much of it cannot be read is said."""
-    edits: list[EpisodeEdit] = []
-    kept = store.saved(EPISODE_EDIT)
-    for saved in kept:
-        with suppress(msgspec.DecodeError):
-            edits.append(msgspec.json.decode(saved.body, type=EpisodeEdit))
-    usable = tuple(edit for edit in edits if not edit_fault(edit))
-    if unread := len(kept) - len(usable):
-        say(f"{unread} of the {len(kept)} things you said of flares and calm cannot be read here; they stay kept.")
+    """All that the person said of episodes and did not take back, oldest first; what cannot be read is counted."""
+    edits: list[EpisodeEdit | None] = []
+    for saved in store.saved(EPISODE_EDIT):
+        if saved.body == TAKEN_BACK:
+            del edits[-1:]
+        else:
+            edits.append(_edit_in(saved.body))
+    usable = tuple(edit for edit in edits if edit is not None)
+    if unread := len(edits) - len(usable):
+        say(f"{unread} of the {len(edits)} things you said of flares and calm cannot be read here; they stay kept.")
     return usable
+
+
+def _edit_in(body: bytes) -> EpisodeEdit | None:
+    try:
+        edit = msgspec.json.decode(body, type=EpisodeEdit)
+    except msgspec.DecodeError:
+        return None
+    return None if edit_fault(edit) else edit

@@ -22,7 +22,7 @@ LABELLED_DAYS = (1, 5, 10, 15, 20, 25, 30)
 TICKS = 5
 FIRST_LINE, LINE, LETTERS = 262, 16, 96
 """Where the words below the plot begin, how far their lines are apart and how long they may be."""
-BANDED = "Brown band: your level, 95% sure, without the ups and downs of single days; none where there is no entry."
+BANDED = "Brown band: your level, 95% sure, without single days' ups and downs; a gap has none."
 EXPECTED = "Blue: where the middle half of people with such a course are, as your last saved plan expected."
 
 

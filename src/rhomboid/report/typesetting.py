@@ -11,7 +11,7 @@ PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
 PIXELS_PER_INCH = 144.0
 
 
-def typeset(page: bytes, data: str, **options: Any) -> bytes:  # noqa: ANN401
+def run_typst(page: bytes, data: str, **options: Any) -> bytes:  # noqa: ANN401
     """
     A page from its data; every word comes in as data, so that none can become markup.
 
@@ -32,4 +32,4 @@ def typeset(page: bytes, data: str, **options: Any) -> bytes:  # noqa: ANN401
 
 def picture_of(svg: str) -> bytes:
     """A drawing as PNG. Raises ReportError when typst is missing."""
-    return typeset(PICTURE, svg, format="png", ppi=PIXELS_PER_INCH)
+    return run_typst(PICTURE, svg, format="png", ppi=PIXELS_PER_INCH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -15,7 +16,7 @@ from rhomboid.report.clinician.person import where_it_hurts
 from rhomboid.report.clinician.summary import variants_of
 from rhomboid.report.clinician.text import printable
 from rhomboid.report.templates import environment
-from rhomboid.report.typesetting import typeset
+from rhomboid.report.typesetting import run_typst
 
 STANDARD = "ua-1"
 TITLE = "Upper back pain: a summary for the clinician"
@@ -46,8 +47,12 @@ def render_clinician_pdf(
         "variants": variants_of(given),
     }
     made_on = datetime.fromisoformat(assessment.today).replace(tzinfo=UTC)
-    page = (files("rhomboid.report.clinician") / "page.typ").read_bytes()
-    return typeset(page, msgspec.json.encode(data).decode(), format="pdf", pdf_standards=STANDARD, timestamp=made_on)
+    return typeset(msgspec.json.encode(data).decode(), format="pdf", pdf_standards=STANDARD, timestamp=made_on)
+
+
+def typeset(data: str, **options: Any) -> bytes:  # noqa: ANN401
+    """The page from its data, by typst."""
+    return run_typst((files("rhomboid.report.clinician") / "page.typ").read_bytes(), data, **options)
 
 
 def _maps(assessment: Assessment, account: Account, knowledge: KnowledgeBase) -> Iterator[dict[str, str]]:
