@@ -1,4 +1,4 @@
-"""Danger in diary entries, the words of an entry, and the expected course by the day."""
+"""Danger in diary entries, and the words of an entry."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from rhomboid.answers import (
     LONGEST_TEXT,
     AccountError,
     assess,
-    course,
-    expected_days,
     quality_named,
     remedies_used,
     says_something,
@@ -147,18 +145,3 @@ def test_what_was_not_used_is_never_taken_as_used(words: str, knowledge: Knowled
 )
 def test_a_quality_is_known_by_any_of_its_names(words: str, quality: str, knowledge: KnowledgeBase) -> None:
     assert quality_named(words, knowledge) == quality
-
-
-def test_the_expected_course_meets_its_bands_and_lies_between_them_elsewhere(knowledge: KnowledgeBase) -> None:
-    account = Account(text="Two days ago I lifted a box and felt a sharp pull beside my right shoulder blade. 6/10.")
-    expected = course(assess(account, knowledge, TODAY), account, knowledge)
-    assert expected is not None
-    days = [date.fromordinal(TODAY.toordinal() + day) for day in range(-3, 370)]
-    found = {day.day: day for day in expected_days(expected, TODAY, days)}
-    assert min(found) == TODAY
-    assert (max(found) - TODAY).days == 52 * 7
-    for earlier, later in zip(expected.bands, expected.bands[1:], strict=False):
-        first = found[date.fromordinal(TODAY.toordinal() + round(earlier.week * 7))]
-        assert (first.p25, first.p50, first.p75) == (earlier.p25, earlier.p50, earlier.p75)
-        within = found[date.fromordinal(TODAY.toordinal() + round(earlier.week * 7) + 3)].p50
-        assert min(earlier.p50, later.p50) <= within <= max(earlier.p50, later.p50)

@@ -281,15 +281,15 @@ def test_a_month_shows_gaps_as_gaps_and_zeros_as_zeros(cli: Cli) -> None:
         cli.add(pain, when=when)
     cli.add("0", when="2026-10-06 09:00")
     shown = cli("diary", "show", "2026-10").stdout
-    assert shown.startswith("October 2026: pain, the mean of each day")
+    assert shown.startswith("October 2026: pain, the highest of each day")
     calendar = shown.split("\n\n")[1].split()
     days = calendar[7:]
     assert dict(zip(days[::2], days[1::2], strict=True)) == {
-        str(day): {1: "1", 5: "7", 6: "0"}.get(day, "·") for day in range(1, 32)
+        str(day): {1: "2", 5: "7", 6: "0"}.get(day, "·") for day in range(1, 32)
     }
     assert "Days with an entry: 3; without: 28." in shown
     series = cli.json("diary", "show", "2026-10")["series"]
-    assert series["values"] == [1.0, None, None, None, 7.0, 0.0, *[None] * 25]
+    assert series["values"] == [2.0, None, None, None, 7.0, 0.0, *[None] * 25]
 
 
 def test_the_line_has_a_mark_on_each_day_with_an_entry_and_none_on_others(cli: Cli) -> None:
@@ -334,7 +334,7 @@ def test_a_drawing_is_written_for_its_owner_alone_with_its_words_inside(cli: Cli
     cli("diary", "show", "2026-10", "--svg", str(picture))
     root = ElementTree.fromstring(picture.read_text(encoding="utf-8"))  # noqa: S314
     space = "{http://www.w3.org/2000/svg}"
-    assert root.find(f"{space}title").text == "October 2026: pain, the mean of each day"
+    assert root.find(f"{space}title").text == "October 2026: pain, the highest of each day"
     assert "Days with an entry: 3; without: 28" in root.find(f"{space}desc").text
     assert [spot.find(f"{space}title").text for spot in root.iter(f"{space}circle")] == ["1: 0", "2: 4", "5: 7"]
     own = next(path.get("d") for path in root.iter(f"{space}path") if path.get("stroke-width") == "2")

@@ -9,8 +9,9 @@ from rhomboid.answers.appraise_scan import appraise_scan
 from rhomboid.answers.appraise_treatment import appraise_treatment
 from rhomboid.answers.assessing import Ranking, assess, emergency_number, rank, to_json
 from rhomboid.answers.checking import LONGEST_TEXT, Fault, check_account
-from rhomboid.answers.diary import ExpectedDay, Screening, expected_days, month_days, says_something, screen_entry
+from rhomboid.answers.diary import Screening, says_something, screen_entry
 from rhomboid.answers.entry_words import UsedRemedy, quality_named, remedies_used, site_named
+from rhomboid.answers.episode_words import days_told, kinds_explained, standing_sentences, what_it_is
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.interview import (
     Interview,
@@ -23,6 +24,7 @@ from rhomboid.answers.interview import (
     next_step,
     take_back,
 )
+from rhomboid.answers.month import DiaryMonth, diary_episodes, diary_month, episode_on, month_days, whole_series
 from rhomboid.answers.notes import weight_by_grade
 from rhomboid.answers.planning import course, plan
 from rhomboid.answers.schema import ANSWERS, explain, schema
@@ -31,7 +33,7 @@ __all__ = [
     "ANSWERS",
     "LONGEST_TEXT",
     "AccountError",
-    "ExpectedDay",
+    "DiaryMonth",
     "Fault",
     "Interview",
     "Ranking",
@@ -49,9 +51,13 @@ __all__ = [
     "assess",
     "check_account",
     "course",
+    "days_told",
+    "diary_episodes",
+    "diary_month",
     "emergency_number",
-    "expected_days",
+    "episode_on",
     "explain",
+    "kinds_explained",
     "month_days",
     "next_step",
     "plan",
@@ -62,7 +68,10 @@ __all__ = [
     "schema",
     "screen_entry",
     "site_named",
+    "standing_sentences",
     "take_back",
     "to_json",
     "weight_by_grade",
+    "what_it_is",
+    "whole_series",
 ]

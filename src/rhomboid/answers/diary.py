@@ -1,13 +1,11 @@
-"""Danger in what a diary entry says, looked for in every entry; and the course that a plan expected, by the day."""
+"""Danger in what a diary entry says, looked for in every entry."""
 
 from __future__ import annotations
 
-from calendar import monthrange
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 import msgspec
-import numpy as np
 
 from rhomboid.answers.assessing import assess, emergency_number, with_number
 from rhomboid.answers.checking import LONGEST_TEXT, check_account
@@ -16,7 +14,6 @@ from rhomboid.model import (
     UNSPECIFIED_SITE,
     Account,
     Alarm,
-    Course,
     Disposition,
     Entry,
     KnowledgeBase,
@@ -28,7 +25,6 @@ from rhomboid.model import (
 ROUTINE = DISPOSITIONS.index("routine")
 PIECE, OVERLAP = LONGEST_TEXT // 2, 500
 """A longer note is read in pieces of so many characters, each beginning with the last of the one before."""
-DAYS_A_WEEK = 7
 
 
 class Screening(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,15 +39,6 @@ class Screening(msgspec.Struct, frozen=True, omit_defaults=True):
     what_to_do: str = ""
     alarms: tuple[Alarm, ...] = ()
     sources: dict[str, Source] = {}
-
-
-class ExpectedDay(msgspec.Struct, frozen=True):
-    """Pain (0-10) that a quarter, half and three quarters of people with a course like this do not exceed that day."""
-
-    day: date
-    p25: float
-    p50: float
-    p75: float
 
 
 def screen_entry(entry: Entry, knowledge: KnowledgeBase, today: date, known: Account | None = None) -> Screening:
@@ -86,30 +73,6 @@ def screen_entry(entry: Entry, knowledge: KnowledgeBase, today: date, known: Acc
 def says_something(entry: Entry) -> bool:
     """Whether an entry holds anything that could raise an alarm: more than how much it hurts."""
     return bool(_words(entry))
-
-
-def expected_days(course: Course, start: date, days: Iterable[date]) -> tuple[ExpectedDay, ...]:
-    """
-    The expected course on days that it covers, `start` being the day it begins.
-
-    Between the weeks of the bands it is drawn straight, as the page of a plan draws it.
-    """
-    bands = sorted(course.bands, key=lambda band: band.week)
-    if not bands:
-        return ()
-    ends = [band.week * DAYS_A_WEEK for band in bands]
-    found = []
-    for day in days:
-        since = (day - start).days
-        if ends[0] <= since <= ends[-1]:
-            levels = ([getattr(band, level) for band in bands] for level in ("p25", "p50", "p75"))
-            found.append(ExpectedDay(day, *(round(float(np.interp(since, ends, level)), 2) for level in levels)))
-    return tuple(found)
-
-
-def month_days(first: date) -> tuple[date, ...]:
-    """Every day of the month that begins on `first`."""
-    return tuple(first.replace(day=day) for day in range(1, monthrange(first.year, first.month)[1] + 1))
 
 
 def _accounts(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Account]:

@@ -6,6 +6,7 @@ import click
 
 from rhomboid.cli.diary_add import add_command
 from rhomboid.cli.diary_change import delete_command, edit_command
+from rhomboid.cli.diary_episodes import episodes_command
 from rhomboid.cli.diary_files import export_command, import_command
 from rhomboid.cli.diary_list import list_command, screen_command
 from rhomboid.cli.diary_show import show_command
@@ -26,6 +27,7 @@ for command in (
     edit_command,
     delete_command,
     show_command,
+    episodes_command,
     import_command,
     export_command,
     screen_command,

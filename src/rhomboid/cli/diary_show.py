@@ -1,4 +1,4 @@
-"""`rhomboid diary show`: a month as calendar and line, beside the course that the last saved plan expected."""
+"""`rhomboid diary show`: a month as calendar and line, with its level and what the last saved plan expected."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ import click
 import msgspec
 
 from rhomboid.cli.dialogue import say
-from rhomboid.cli.files import InputError, write_text
-from rhomboid.cli.keeping import open_diary, store_option
+from rhomboid.cli.files import InputError, write_bytes, write_text
+from rhomboid.cli.keeping import episode_edits, open_diary, store_option
 from rhomboid.model import Plan
 
 if TYPE_CHECKING:
-    from rhomboid.answers import ExpectedDay
+    from rhomboid.answers import DiaryMonth
     from rhomboid.diary import Daily
-    from rhomboid.model import DailySeries
     from rhomboid.store import Store
 
 DAILY = ("mean", "highest", "lowest", "sum", "last")
@@ -46,56 +45,80 @@ class Month(click.ParamType[date]):
 @click.command("show")
 @click.argument("month", type=Month(), required=False)
 @click.option("--series", "name", default=PAIN, metavar="NAME", help="What to show: pain, pain:low_back, load, ...")
-@click.option("--daily", type=click.Choice(DAILY), default="mean", help="How several entries of a day become one.")
+@click.option(
+    "--daily", type=click.Choice(DAILY), help="How the entries of a day become one: pain its highest, all else a mean."
+)
 @click.option("--svg", metavar="FILE", help="Also draw it into an SVG file.")
+@click.option("--png", metavar="FILE", help="Also draw it into a PNG file.")
 @store_option
-@click.option("--json", "as_json", is_flag=True, help="Write the series and what was expected as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Write the series, its level, episodes and what was expected.")
 def show_command(
-    month: date | None, name: str, daily: Daily, svg: str | None, where: str | None, as_json: bool
+    month: date | None,
+    name: str,
+    daily: Daily | None,
+    svg: str | None,
+    png: str | None,
+    where: str | None,
+    as_json: bool,
 ) -> None:
     """
     A month as a calendar and a line; MONTH as 2026-11, the one of your last entry when left out.
 
-    Pain is the worst place of each entry. Gaps stay gaps. With a plan that was saved (`rhomboid plan --save`), the
-    course it expected lies behind.
+    Pain is the worst place of each entry, and the worst of each day. Gaps stay gaps. Below stands the level without
+    the ups and downs of single days, and whether it is a flare. With a plan that was saved (`rhomboid plan --save`),
+    the course it expected lies behind.
     """
-    from rhomboid.answers import expected_days, month_days
-    from rhomboid.diary import daily_series, series_names
+    from rhomboid.answers import diary_month
+    from rhomboid.diary import series_names, usual_daily
     from rhomboid.model import diary_day
     from rhomboid.store import this_moment
 
     with open_diary(where) as store:
         entries = store.entries()
         plan = _last_plan(store) if name == PAIN else None
+        edits = episode_edits(store)
     if not entries:
         raise InputError("The diary has no entry yet. Write one: rhomboid diary add 6.")
     names = series_names(entries)
     if name not in names:
         raise InputError(f"The diary has no series {name!r}. It has: {', '.join(names)}.")
     first = month or entries[-1].day.replace(day=1)
-    days = month_days(first)
-    last = min(days[-1], diary_day(this_moment()[0]))
-    if last < first:
+    today = diary_day(this_moment()[0])
+    if today < first:
         raise InputError(f"{first:%B %Y} is still to come.")
-    series = daily_series(entries, name, daily, first, last)
-    course = plan.course if plan else None
-    expected = expected_days(course, date.fromisoformat(plan.today), days) if plan and course else ()
+    daily = daily or usual_daily(name)
+    shown = diary_month(entries, name, daily, first, today, plan, edits)
     meant = f"{name}, {MERGED[daily]}"
-    if svg:
-        from rhomboid.report import render_month_svg
-
-        write_text(svg, render_month_svg(series, expected, meant), private=True)
-        say(f"Wrote {svg}.")
+    _draw(svg, png, shown, meant, daily)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode({"series": series, "expected": expected})))
-    else:
-        _show(series, expected, meant)
-
-
-def _show(series: DailySeries, expected: tuple[ExpectedDay, ...], meant: str) -> None:
+        click.echo(msgspec.json.format(msgspec.json.encode(_as_told(shown))))
+        return
     from rhomboid.cli.terminal_diary import render_month
 
-    click.echo(render_month(series, expected, meant), nl=False)
+    click.echo(render_month(shown, meant, daily), nl=False)
+
+
+def _as_told(shown: DiaryMonth) -> dict[str, object]:
+    expected = [{"day": day, **msgspec.structs.asdict(band)} for day, band in shown.expected.items()]
+    return {"series": shown.series, "smoothed": shown.smoothed, "episodes": shown.episodes, "expected": expected}
+
+
+def _draw(svg: str | None, png: str | None, shown: DiaryMonth, meant: str, daily: Daily) -> None:
+    if not svg and not png:
+        return
+    from rhomboid.report import ReportError, picture_of, render_month_svg
+
+    drawing = render_month_svg(shown, meant, daily)
+    if svg:
+        write_text(svg, drawing, private=True)
+        say(f"Wrote {svg}.")
+    if png:
+        try:
+            picture = picture_of(drawing)
+        except ReportError as error:
+            raise InputError(str(error)) from None
+        write_bytes(png, picture, private=True)
+        say(f"Wrote {png}.")
 
 
 def _last_plan(store: Store) -> Plan | None:

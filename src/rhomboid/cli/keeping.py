@@ -14,7 +14,7 @@ import msgspec
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.exit_codes import STORE_UNUSABLE
 from rhomboid.cli.files import InputError
-from rhomboid.model import Account
+from rhomboid.model import Account, EpisodeEdit, edit_fault
 
 if TYPE_CHECKING:
     from rhomboid.model import Assessment, Plan
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 VARIABLE = "RHOMBOID_PASSPHRASE"
 """The variable that may hold the passphrase. It is never an argument, which every user of the machine could read."""
+
+EPISODE_EDIT = "episode-edit"
+TAKEN_BACK = b'{"taken_back":"last"}'
+"""Kept in the place of an edit: the last one before it that still counts no longer does."""
 
 Result = TypeVar("Result")
 
@@ -113,3 +117,40 @@ def last_account(store: Store) -> Account | None:
         return msgspec.json.decode(kept[-1].body, type=Account) if kept else None
     except msgspec.DecodeError:
         return None
+
+
+def keep_edit(store: Store, edit: EpisodeEdit) -> None:
+    """Keep the person's word on an episode after all their earlier ones; refused in a sentence where it is faulty."""
+    if fault := edit_fault(edit):
+        raise InputError(f"{fault} Nothing was saved.")
+    store.save(EPISODE_EDIT, msgspec.json.encode(edit), "")
+
+
+def take_back_edit(store: Store) -> bool:
+    """Let the person's last word on an episode no longer count; it stays kept. False where there is none left."""
+    if not episode_edits(store):
+        return False
+    store.save(EPISODE_EDIT, TAKEN_BACK, "")
+    return True
+
+
+def episode_edits(store: Store) -> tuple[EpisodeEdit, ...]:
+    """All that the person said of episodes and did not take back, oldest first; what cannot be read is counted."""
+    edits: list[EpisodeEdit | None] = []
+    for saved in store.saved(EPISODE_EDIT):
+        if saved.body == TAKEN_BACK:
+            del edits[-1:]
+        else:
+            edits.append(_edit_in(saved.body))
+    usable = tuple(edit for edit in edits if edit is not None)
+    if unread := len(edits) - len(usable):
+        say(f"{unread} of the {len(edits)} things you said of flares and calm cannot be read here; they stay kept.")
+    return usable
+
+
+def _edit_in(body: bytes) -> EpisodeEdit | None:
+    try:
+        edit = msgspec.json.decode(body, type=EpisodeEdit)
+    except msgspec.DecodeError:
+        return None
+    return None if edit_fault(edit) else edit

@@ -194,6 +194,7 @@ def saved_command(answer_id: str | None, where: str | None, as_json: bool) -> No
         return
     for kept in saved:
         at = kept.saved_at.astimezone()
-        click.echo(f"{kept.id[:8]}  {at:%Y-%m-%d %H:%M}  {kept.kind:<12} knowledge {kept.knowledge_hash[:12]}")
+        from_what = f" knowledge {kept.knowledge_hash[:12]}" if kept.knowledge_hash else ""
+        click.echo(f"{kept.id[:8]}  {at:%Y-%m-%d %H:%M}  {kept.kind:<12}{from_what}".rstrip())
     if not saved:
         say("Nothing was saved yet: rhomboid assess --save, rhomboid plan --save.")

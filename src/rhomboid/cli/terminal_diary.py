@@ -1,4 +1,4 @@
-"""The diary as plain text for a terminal: an entry in a line, its history, a month as calendar and as a line."""
+"""The diary as plain text for a terminal: an entry in a line, its history, a month as calendar and line, flares."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ from datetime import date
 
 import click
 
-from rhomboid.answers import ExpectedDay, Screening, month_days
+from rhomboid.answers import (
+    DiaryMonth,
+    Screening,
+    days_told,
+    kinds_explained,
+    standing_sentences,
+    what_it_is,
+)
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.cli.terminal import heading, quoted, wrap
-from rhomboid.model import UNSPECIFIED_SITE, DailySeries, Entry, EntryPain, KnowledgeBase, Revision
+from rhomboid.diary import Daily
+from rhomboid.model import UNSPECIFIED_SITE, Band, Entry, EntryPain, Episode, Episodes, KnowledgeBase, Revision
 
 SCORES = {
     "interference": "interference",
@@ -58,24 +66,41 @@ def render_screening(screening: Screening) -> str:
     return "\n".join([*lines, ""])
 
 
-def render_month(series: DailySeries, expected: Sequence[ExpectedDay], meant: str) -> str:
+def render_month(month: DiaryMonth, meant: str, daily: Daily) -> str:
     """
     A month of one series as a calendar, and as a line where it runs from 0 to 10. A day without an entry is a gap.
 
     `meant` says in words what the numbers are.
     """
-    values = dict.fromkeys(month_days(series.start)) | dict(zip(series.days, series.values, strict=True))
+    series = month.series
+    values = dict.fromkeys(row.day for row in month.rows) | dict(zip(series.days, series.values, strict=True))
     told = [value for value in series.values if value is not None]
     blocks = [heading(f"{series.start:%B %Y}: {meant}"), "", *_calendar(values, len(series.values)), ""]
     if told and max(told) <= MOST_PAIN and min(told) >= 0:
-        blocks += [*_chart(values, {day.day: day for day in expected}), ""]
+        blocks += [*_chart(values, month.expected), ""]
     gaps = len(series.values) - len(told)
     blocks.append(
         wrap(f"Days with an entry: {len(told)}; without: {gaps}. A gap is not a zero: nobody knows what it was.")
     )
     if told:
         blocks.append(wrap(f"Lowest {min(told):.1f}, highest {max(told):.1f}, mean {sum(told) / len(told):.1f}."))
+    blocks += map(wrap, standing_sentences(month, daily))
     return "\n".join(blocks) + "\n"
+
+
+def render_episodes(episodes: Episodes, meant: str) -> str:
+    """Every episode in a line, the newest last, and what the kinds mean."""
+    blocks = [heading(f"Flares and calm: {meant}"), ""]
+    blocks += [wrap(episode_line(episode), "", "    ") for episode in episodes.episodes]
+    blocks += [""] if episodes.episodes else []
+    blocks.append(wrap(episodes.too_early or kinds_explained(episodes)))
+    return "\n".join(blocks) + "\n"
+
+
+def episode_line(episode: Episode) -> str:
+    """An episode in one line: its days, what it is, how sure that is, and whether the person said it."""
+    when = days_told(episode.start, episode.end)
+    return f"{when[0].upper()}{when[1:]}: {what_it_is(episode)}"
 
 
 def _calendar(values: Mapping[date, float | None], past: int) -> Iterator[str]:
@@ -94,7 +119,7 @@ def _cell(day: date, values: Mapping[date, float | None], past: int) -> str:
     return f"{day.day:>4} {told:>5}"
 
 
-def _chart(values: Mapping[date, float | None], expected: Mapping[date, ExpectedDay]) -> Iterator[str]:
+def _chart(values: Mapping[date, float | None], expected: Mapping[date, Band]) -> Iterator[str]:
     """The days from left to right, pain from bottom to top, what was expected behind it."""
     for level in range(MOST_PAIN, -1, -1):
         yield (
@@ -109,7 +134,7 @@ def _chart(values: Mapping[date, float | None], expected: Mapping[date, Expected
         )
 
 
-def _mark(level: int, value: float | None, expected: ExpectedDay | None) -> str:
+def _mark(level: int, value: float | None, expected: Band | None) -> str:
     if value is not None and math.floor(value + 0.5) == level:
         return f"{OWN} "
     if expected is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Literal
@@ -12,6 +13,17 @@ from numpy.typing import NDArray
 from rhomboid.model.diary import DailySeries, Entry
 
 Daily = Literal["mean", "highest", "lowest", "sum", "last"]
+
+HIGHEST = {
+    "pain": 10.0,
+    "interference": 10.0,
+    "sleep_quality": 10.0,
+    "load": 10.0,
+    "sleep_hours": 24.0,
+    "remedy": 1.0,
+    "trigger": 1.0,
+}
+"""Where the scale of a series ends."""
 
 _FIELDS = ("interference", "sleep_quality", "sleep_hours", "load")
 _MERGED: dict[Daily, Callable[[Sequence[float]], float]] = {
@@ -69,6 +81,28 @@ def daily_series(
     count = max(0, (end - start).days + 1)
     days_of = DailySeries(name, start, (None,) * count).days
     return DailySeries(name, start, tuple(merge(found[day]) if day in found else None for day in days_of))
+
+
+def is_pain(name: str) -> bool:
+    """Whether a series is pain, of all places or of one."""
+    return name.partition(":")[0] == "pain"
+
+
+def usual_daily(name: str) -> Daily:
+    """
+    How the entries of a day become one value when nothing else is said: pain is the worst of the day, all else a mean.
+
+    Places are often written one by one, seconds apart, and the mean over them would hide a flare in one of them.
+    """
+    return "highest" if is_pain(name) else "mean"
+
+
+def scale_of(name: str, daily: Daily) -> tuple[float, float]:
+    """The lowest and highest that a day of a series can be; infinite where nothing is known of it."""
+    kind = name.partition(":")[0]
+    if kind == "measure":
+        return -math.inf, math.inf
+    return 0.0, math.inf if daily == "sum" else HIGHEST[kind]
 
 
 def value_of(entry: Entry, name: str) -> float | None:

@@ -41,10 +41,24 @@ from rhomboid.model.diary import (
     entry_fault,
     says_more,
 )
+from rhomboid.model.episode import (
+    EPISODE_KINDS,
+    EditAction,
+    Episode,
+    EpisodeDay,
+    EpisodeEdit,
+    EpisodeKind,
+    EpisodeOrigin,
+    Episodes,
+    Smoothed,
+    SmoothedDay,
+    edit_fault,
+)
 from rhomboid.model.figure import Directness, Effect, EvidenceCertainty, Figure, Statement
 from rhomboid.model.finding import Category, DependenceGroup, Finding, Option, Presence
 from rhomboid.model.knowledge_base import KnowledgeBase, Place, Settings
 from rhomboid.model.lexicon import Lexicon
+from rhomboid.model.overlay import OverlayDay
 from rhomboid.model.plan import (
     PLAN_SCHEMA_VERSION,
     Band,
@@ -87,6 +101,7 @@ __all__ = [
     "COSTS",
     "DAY_TURNS_AT_HOUR",
     "DISPOSITIONS",
+    "EPISODE_KINDS",
     "PLAN_SCHEMA_VERSION",
     "SCHEMA_VERSION",
     "SETTINGS",
@@ -121,9 +136,16 @@ __all__ = [
     "DependenceGroup",
     "Directness",
     "Disposition",
+    "EditAction",
     "Effect",
     "Entry",
     "EntryPain",
+    "Episode",
+    "EpisodeDay",
+    "EpisodeEdit",
+    "EpisodeKind",
+    "EpisodeOrigin",
+    "Episodes",
     "Estimate",
     "Evidence",
     "EvidenceCertainty",
@@ -143,6 +165,7 @@ __all__ = [
     "NearClaim",
     "Observation",
     "Option",
+    "OverlayDay",
     "Pace",
     "Pain",
     "PainPoint",
@@ -177,6 +200,8 @@ __all__ = [
     "Setting",
     "Settings",
     "Shares",
+    "Smoothed",
+    "SmoothedDay",
     "Source",
     "Span",
     "Statement",
@@ -188,6 +213,7 @@ __all__ = [
     "Understood",
     "Verdict",
     "diary_day",
+    "edit_fault",
     "entry_fault",
     "says_more",
 ]

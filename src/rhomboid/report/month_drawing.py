@@ -1,22 +1,29 @@
-"""A month of the diary as a small drawing: own values as a line broken at gaps, what was expected behind it."""
+"""A month of the diary as a small drawing: own values as a line broken at gaps, level and expected course behind it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 import msgspec
 
-from rhomboid.answers import ExpectedDay, month_days
-from rhomboid.model import DailySeries
+from rhomboid.answers import DiaryMonth, standing_sentences
+from rhomboid.diary import Daily
+from rhomboid.model import SmoothedDay
 from rhomboid.report.templates import environment
 
 LEFT, RIGHT, TOP, BOTTOM = 40.0, 624.0, 44.0, 224.0
-"""Edges of the plot in the drawing's units (0..640 across, 0..284 down)."""
+"""Edges of the plot in the drawing's units (0..640 across; the words are below)."""
 LEAST_SCALE = 10.0
 """Pain and scores run to 10; a series that goes higher gets a taller scale."""
 LABELLED_DAYS = (1, 5, 10, 15, 20, 25, 30)
 TICKS = 5
+FIRST_LINE, LINE, LETTERS = 262, 16, 96
+"""Where the words below the plot begin, how far their lines are apart and how long they may be."""
+BANDED = "Brown band: your level, 95% sure, without single days' ups and downs; a gap has none."
+EXPECTED = "Blue: where the middle half of people with such a course are, as your last saved plan expected."
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -29,58 +36,86 @@ class Spot(msgspec.Struct, frozen=True):
 
 
 class MonthDrawing(msgspec.Struct, frozen=True):
-    """Paths and places of a month. `line` is one path whose parts are broken where a day has no entry."""
+    """
+    Paths and places of a month. `line` and `band` (the level's interval) are broken where a day has no entry; `middle`
+    and `median` are what was expected.
+    """
 
     spots: tuple[Spot, ...]
     line: str
+    band: str
     middle: str
     median: str
     days: tuple[tuple[int, float], ...]
     ticks: tuple[tuple[str, float], ...]
 
 
-def render_month_svg(series: DailySeries, expected: Sequence[ExpectedDay], meant: str) -> str:
+def render_month_svg(month: DiaryMonth, meant: str, daily: Daily) -> str:
     """The drawing as an SVG file of its own, with its words inside. `meant` says what the numbers are."""
-    told = [value for value in series.values if value is not None]
-    words = f"Days with an entry: {len(told)}; without: {len(series.values) - len(told)}."
+    values = month.series.values
+    told = [value for value in values if value is not None]
+    words = f"Days with an entry: {len(told)}; without: {len(values) - len(told)}."
     if told:
         words += f" Lowest {min(told):.1f}, highest {max(told):.1f}, mean {sum(told) / len(told):.1f}."
-    title = f"{series.start:%B %Y}: {meant}"
-    template = environment().get_template("month.svg")
+    said = [words, *standing_sentences(month, daily)]
+    said += [BANDED] if month.standing else []
+    said += [EXPECTED] if month.expected else []
+    lines = [line for sentence in said for line in textwrap.wrap(sentence, LETTERS)]
     return (
-        template.render(drawing=draw_month(series, expected), title=title, words=words, overlaid=bool(expected)) + "\n"
+        environment()
+        .get_template("month.svg")
+        .render(
+            drawing=draw_month(month),
+            title=f"{month.series.start:%B %Y}: {meant}",
+            words=" ".join(said),
+            lines=[(line, FIRST_LINE + LINE * number) for number, line in enumerate(lines)],
+            height=FIRST_LINE + LINE * len(lines),
+        )
+        + "\n"
     )
 
 
-def draw_month(series: DailySeries, expected: Sequence[ExpectedDay]) -> MonthDrawing:
+def draw_month(month: DiaryMonth) -> MonthDrawing:
     """Where everything of a month lies. Negative values widen the scale downwards."""
+    series = month.series
     told = [value for value in series.values if value is not None]
     low, high = min([0.0, *told]), max([LEAST_SCALE, *told])
-    places = {day: place for place, day in enumerate(month_days(series.start))}
-
-    def x(place: int) -> float:
-        return round(LEFT + (place + 0.5) / len(places) * (RIGHT - LEFT), 1)
+    width = (RIGHT - LEFT) / len(month.rows)
+    places = {row.day: LEFT + (place + 0.5) * width for place, row in enumerate(month.rows)}
 
     def y(value: float) -> float:
-        return round(BOTTOM - (value - low) / (high - low) * (BOTTOM - TOP), 1)
+        return round(BOTTOM - (min(max(value, low), high) - low) / (high - low) * (BOTTOM - TOP), 1)
 
     spots = tuple(
-        Spot(x(place), y(value), series.days[place].day, value)
-        for place, value in enumerate(series.values)
+        Spot(round(places[day], 1), y(value), day.day, value)
+        for day, value in zip(series.days, series.values, strict=True)
         if value is not None
     )
-    known = [day for day in expected if day.day in places]
-    upper = [(x(places[day.day]), y(day.p75)) for day in known]
-    lower = [(x(places[day.day]), y(day.p25)) for day in reversed(known)]
+    expected = [(round(places[day], 1), band) for day, band in month.expected.items()]
+    upper = [(x, y(band.p75)) for x, band in expected]
+    lower = [(x, y(band.p25)) for x, band in reversed(expected)]
     step = math.ceil((high - low) / TICKS)
+    levels = ((places[one.day], one) for one in month.smoothed.days)
     return MonthDrawing(
         spots=spots,
         line="".join(_runs(spots)),
-        middle=f"{_path([*upper, *lower])}Z" if known else "",
-        median=_path([(x(places[day.day]), y(day.p50)) for day in known]),
-        days=tuple((day.day, x(place)) for day, place in places.items() if day.day in LABELLED_DAYS),
+        band="".join(_bands(levels, width / 2, y)),
+        middle=f"{_path([*upper, *lower])}Z" if expected else "",
+        median=_path([(x, y(band.p50)) for x, band in expected]),
+        days=tuple((day.day, round(x, 1)) for day, x in places.items() if day.day in LABELLED_DAYS),
         ticks=tuple((f"{low + step * n:g}", y(low + step * n)) for n in range(TICKS + 1) if low + step * n <= high),
     )
+
+
+def _bands(levels: Iterable[tuple[float, SmoothedDay]], half: float, y: Callable[[float], float]) -> Iterator[str]:
+    """The level's interval over each run of days without a gap, from the first's morning to the last's night."""
+    for seen, run in groupby(levels, key=lambda one: one[1].value is not None):
+        if seen:
+            days = list(run)
+            days = [(days[0][0] - half, days[0][1]), *days, (days[-1][0] + half, days[-1][1])]
+            upper = [(round(x, 1), y(one.high)) for x, one in days]
+            lower = [(round(x, 1), y(one.low)) for x, one in reversed(days)]
+            yield f"{_path([*upper, *lower])}Z"
 
 
 def _runs(spots: Sequence[Spot]) -> Iterator[str]:

@@ -15,10 +15,9 @@ from rhomboid.report.clinician.nouns import Given
 from rhomboid.report.clinician.person import where_it_hurts
 from rhomboid.report.clinician.summary import variants_of
 from rhomboid.report.clinician.text import printable
-from rhomboid.report.errors import ReportError
 from rhomboid.report.templates import environment
+from rhomboid.report.typesetting import run_typst
 
-NO_TYPST = "A PDF needs the package typst, which is not here. Install it with: pip install 'rhomboid[pdf]'"
 STANDARD = "ua-1"
 TITLE = "Upper back pain: a summary for the clinician"
 ALT_MOST = 300
@@ -52,16 +51,8 @@ def render_clinician_pdf(
 
 
 def typeset(data: str, **options: Any) -> bytes:  # noqa: ANN401
-    """The page from its data, by typst; every word comes in as data, so that none can become markup."""
-    try:
-        import typst
-    except ImportError:
-        raise ReportError(NO_TYPST) from None
-    template = (files("rhomboid.report.clinician") / "page.typ").read_bytes()
-    made = typst.compile(template, sys_inputs={"data": data}, ignore_system_fonts=True, **options)
-    if not isinstance(made, bytes):
-        raise TypeError("typst gave several files for one")
-    return made
+    """The page from its data, by typst."""
+    return run_typst((files("rhomboid.report.clinician") / "page.typ").read_bytes(), data, **options)
 
 
 def _maps(assessment: Assessment, account: Account, knowledge: KnowledgeBase) -> Iterator[dict[str, str]]:
