@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sample_trial import make_outcomes, make_protocol
 
 from rhomboid.model import Estimate
-from rhomboid.model.trial import DailyOutcome, TrialDesign, TrialOutcome, Verdict
+from rhomboid.model.trial import AnalysisPlan, DailyOutcome, NormalPrior, TrialDesign, TrialOutcome, Verdict
 from rhomboid.trials import Scenario, judge, schedule
 
 CLEAR = Scenario(sd=(0.8, 0.8), autocorrelation=(0.4, 0.4), missing=(0.1, 0.1))
@@ -48,6 +48,22 @@ def test_a_remedy_that_does_nothing_is_said_not_to_help_once_a_change_worth_havi
     verdict = judge(trial, make_outcomes(trial, with_effect(0.0), 1), today=60)
     assert verdict.kind == "did_not_help"
     assert verdict.evidence.low > -1.0
+
+
+@pytest.mark.parametrize("scale", [1, 10])
+def test_a_prior_moves_the_estimate_and_has_no_say_in_the_verdict(scale: int):
+    outcome, change = TrialOutcome("worst pain", high=10.0 * scale), Estimate(scale, scale, scale, "judged")
+    plain = make_protocol(outcome=outcome, minimal_important_change=change)
+    prior = NormalPrior(3.0 * scale, 0.01 * scale)
+    leaning = make_protocol(outcome=outcome, minimal_important_change=change, plan=AnalysisPlan(effect_prior=prior))
+    diary = make_outcomes(plain, with_effect(-2.0), 1)
+    for day in (8, 60):
+        own, found = judge(plain, diary, day), judge(leaning, diary, day)
+        assert found.as_randomised.effect == pytest.approx(3.0 * scale, abs=0.1 * scale)
+        assert found.days_alone == own.as_randomised
+        assert own.days_alone is None
+        assert (found.kind, found.sentence, found.evidence) == (own.kind, own.sentence, own.evidence)
+        assert (found.days_to_tell, found.check) == (own.days_to_tell, own.check)
 
 
 def test_a_help_too_small_to_notice_is_called_small():

@@ -20,7 +20,7 @@ from rhomboid.model import (
     ScanAppraisal,
     TreatmentAppraisal,
 )
-from rhomboid.model.trial_record import TRIAL_SCHEMA_VERSION, TrialResult
+from rhomboid.model.trial_record import TRIAL_SCHEMA_VERSION, TrialPool, TrialResult
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 ANSWERS: dict[str, tuple[type[msgspec.Struct], str]] = {
@@ -31,6 +31,7 @@ ANSWERS: dict[str, tuple[type[msgspec.Struct], str]] = {
     "treatment": (TreatmentAppraisal, APPRAISAL_SCHEMA_VERSION),
     "claim": (ClaimAppraisal, APPRAISAL_SCHEMA_VERSION),
     "trial": (TrialResult, TRIAL_SCHEMA_VERSION),
+    "pool": (TrialPool, TRIAL_SCHEMA_VERSION),
 }
 """Every kind of answer, with its type and the version of its form."""
 

@@ -9,7 +9,7 @@ from rhomboid.answers.trial_arms import USUAL_CARE, arm_id, arm_name
 from rhomboid.answers.trial_records import WRITTEN_LATE
 from rhomboid.model import KnowledgeBase
 from rhomboid.model.diary import Entry
-from rhomboid.model.trial import ARMS, EffectEstimate
+from rhomboid.model.trial import ARMS, EffectEstimate, NormalPrior
 from rhomboid.model.trial_record import TrialDay, TrialRecord, TrialResult, TrialSafety
 
 KNOWS_THE_ARM = (
@@ -44,6 +44,24 @@ def estimate_words(found: EffectEstimate, result: TrialResult) -> str:
         f"({found.level:.0%} interval: {between_differences(found.low, found.high)}). "
         f"Better at all: {_percent(found.p_better)}. Better by {change} or more: {_percent(found.p_important)}."
     )
+
+
+def expected_words(expected: NormalPrior) -> str:
+    """What others' trials let someone new expect."""
+    low, high = expected.mean - 1.96 * expected.sd, expected.mean + 1.96 * expected.sd
+    return f"{difference(expected.mean)} pain (95 in 100 people: {between_differences(low, high)})"
+
+
+def leaning_words(result: TrialResult) -> Iterator[str]:
+    """By how much the estimates lean on others' trials, and what the person's own days say; nothing without a prior."""
+    prior, share, alone = result.protocol.plan.effect_prior, result.leans_on_others, result.verdict.days_alone
+    if prior is None or share is None or alone is None:
+        return
+    yield (
+        f"These numbers lean on other people's trials, by {_percent(share)}: from those, one would expect "
+        f"{expected_words(prior)}. The evidence and the verdict do not lean on them."
+    )
+    yield f"Your own days alone, as drawn: {estimate_words(alone, result)}"
 
 
 def course_words(result: TrialResult) -> Iterator[str]:

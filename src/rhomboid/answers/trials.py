@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from statistics import NormalDist
 
 import msgspec
 
@@ -21,7 +22,7 @@ from rhomboid.answers.trial_records import (
 from rhomboid.answers.trial_safety import trial_knowledge
 from rhomboid.model import KnowledgeBase, Remedy
 from rhomboid.model.diary import Entry, diary_day
-from rhomboid.model.trial import Protocol, TrialDesign, TrialOutcome, Verdict
+from rhomboid.model.trial import AnalysisPlan, NormalPrior, Protocol, TrialDesign, TrialOutcome, Verdict
 from rhomboid.model.trial_record import (
     TRIAL_SCHEMA_VERSION,
     SealedTrial,
@@ -49,12 +50,13 @@ def seal_trial(
     knowledge: KnowledgeBase,
     outcome: TrialOutcome = PAIN,
     not_so: Sequence[str] = (),
+    prior: NormalPrior | None = None,
 ) -> TrialRecord:
     """
     Keep a trial's protocol with its SHA-256 and its schedule, before its first day.
 
-    One remedy is compared with usual care, two with each other. Raises AccountError when `start` is not still to come,
-    or when the seed or the design cannot be.
+    One remedy is compared with usual care, two with each other. The estimate leans on `prior`, the evidence never.
+    Raises AccountError when `start` is not still to come, or when the seed or the design cannot be.
     """
     if start <= diary_day(now):
         raise AccountError("A trial begins tomorrow at the earliest: its plan is sealed before the first day.")
@@ -69,6 +71,7 @@ def seal_trial(
         start=start,
         seed=seed,
         minimal_important_change=trial_knowledge(knowledge).minimal_important_change,
+        plan=AnalysisPlan(effect_prior=prior),
     )
     try:
         periods = schedule(protocol)
@@ -159,7 +162,17 @@ def trial_result(record: TrialRecord, entries: Sequence[Entry], knowledge: Knowl
         written_late=written_late(entries, record.protocol.start, last),
         sources=sources_of([record.protocol.minimal_important_change.source], knowledge),
         stop=record.stop,
+        leans_on_others=_leaning(record.protocol.plan.effect_prior, verdict),
     )
+
+
+def _leaning(prior: NormalPrior | None, verdict: Verdict) -> float | None:
+    """The share of the prior in the estimate as drawn, were both normal: how little its own width is of the prior's."""
+    found = verdict.as_randomised
+    if prior is None or found is None:
+        return None
+    sd = (found.high - found.low) / (2 * NormalDist().inv_cdf((1 + found.level) / 2))
+    return float(min((sd / prior.sd) ** 2, 1.0))
 
 
 def _sentence(record: TrialRecord, named: Protocol, verdict: Verdict) -> str:

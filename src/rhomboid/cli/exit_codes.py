@@ -16,7 +16,7 @@ INTERRUPTED = 130
 MEANINGS = {
     OK: "answered",
     USAGE: "wrong usage, or input that cannot be read; one sentence on stderr says what and how to mend it",
-    SOME_LINES_FAILED: "the batch was written, or the diary imported, but some of the lines could not be used",
+    SOME_LINES_FAILED: "a batch was written, a diary imported or trials pooled, but not every line or file was used",
     KNOWLEDGE_FAULTS: "the knowledge base has faults; each is listed on stderr",
     NOT_RECOGNISED: "nothing in the words to be appraised was recognised; the answer says so",
     STORE_UNUSABLE: "the diary could not be opened, read or written; one sentence on stderr says why and what to do",

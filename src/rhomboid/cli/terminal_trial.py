@@ -9,17 +9,20 @@ import click
 
 from rhomboid.answers import relief_wording as say
 from rhomboid.answers.trial_offers import power_words
+from rhomboid.answers.trial_pool import pool_words
 from rhomboid.answers.trial_words import (
     FAIR,
     KNOWS_THE_ARM,
     course_words,
     estimate_words,
     evidence_words,
+    leaning_words,
     status_words,
 )
 from rhomboid.cli.terminal import heading, source_lines, wrap
+from rhomboid.model import KnowledgeBase
 from rhomboid.model.trial import Evidence, TrialDesign
-from rhomboid.model.trial_record import TrialDay, TrialOffers, TrialRecord, TrialResult, TrialSafety
+from rhomboid.model.trial_record import TrialDay, TrialOffers, TrialPool, TrialRecord, TrialResult, TrialSafety
 
 REACH = 4
 """The picture goes this many points to each side."""
@@ -104,6 +107,7 @@ def render_result(result: TrialResult) -> str:
         lines += [heading("How much"), wrap(f"As drawn: {estimate_words(verdict.as_randomised, result)}")]
         if verdict.as_used is not None and verdict.as_used != verdict.as_randomised:
             lines += [wrap(f"As used: {estimate_words(verdict.as_used, result)} {FAIR}")]
+        lines += [wrap(words) for words in leaning_words(result)]
         lines.append("")
     lines += [heading("How sure"), *(wrap(words) for words in evidence_words(result)), ""]
     if result.looks:
@@ -111,6 +115,11 @@ def render_result(result: TrialResult) -> str:
     lines.append(wrap(KNOWS_THE_ARM))
     lines += source_lines(result.sources, say.numbered(result.sources))
     return "\n".join([*lines, f"Sealed as {result.sha256}"]) + "\n"
+
+
+def render_pool(found: TrialPool, files: Sequence[str], knowledge: KnowledgeBase) -> str:
+    """What several people's trials say together; `files` are where each of them was read."""
+    return "\n".join(wrap(line) if line else "" for line in pool_words(found, files, knowledge)) + "\n"
 
 
 def render_list(records: Sequence[TrialRecord], today: date) -> str:

@@ -13,6 +13,7 @@ from rhomboid.cli.keeping import open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge, show_problems
 from rhomboid.cli.trial_log import log_command
 from rhomboid.cli.trial_new import new_command
+from rhomboid.cli.trial_pool import pool_command
 from rhomboid.cli.trial_under_way import (
     as_text,
     json_option,
@@ -141,6 +142,7 @@ def list_command(where: str | None, as_json: bool) -> None:
 
 trial_command.add_command(new_command)
 trial_command.add_command(log_command)
+trial_command.add_command(pool_command)
 
 
 def _spoken(words: str) -> Entry:

@@ -15,7 +15,7 @@ from rhomboid.cli.account import AccountOptions, account_options, read_account, 
 from rhomboid.cli.day import Day
 from rhomboid.cli.dialogue import prompt, say
 from rhomboid.cli.exit_codes import REFUSED
-from rhomboid.cli.files import InputError
+from rhomboid.cli.files import InputError, read_text
 from rhomboid.cli.keeping import last_account, open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cli.terminal import wrap
@@ -23,7 +23,7 @@ from rhomboid.cli.trial_under_way import json_option, trial_today
 
 if TYPE_CHECKING:
     from rhomboid.model import KnowledgeBase, Remedy
-    from rhomboid.model.trial import TrialDesign, TrialOutcome
+    from rhomboid.model.trial import NormalPrior, TrialDesign, TrialOutcome
     from rhomboid.model.trial_record import TrialOffers, TrialSafety
     from rhomboid.store import Store
 
@@ -50,6 +50,7 @@ class NewTrial(msgspec.Struct, frozen=True):
     seed: int | None = None
     site: str | None = None
     confirm_safe: bool = False
+    prior: str | None = None
 
 
 @click.command("new")
@@ -62,6 +63,7 @@ class NewTrial(msgspec.Struct, frozen=True):
 @click.option("--seed", type=click.IntRange(0), help="Draw the schedule from this number.")
 @click.option("--site", metavar="PLACE", help="Compare the pain of one place; else the worst of all you write down.")
 @click.option("--confirm-safe", is_flag=True, help="Nothing that would speak against it is so; asked on a terminal.")
+@click.option("--prior", metavar="FILE", help="Lean the estimate on others' trials: what trial pool --json wrote.")
 @account_options
 @store_option
 @json_option
@@ -95,12 +97,13 @@ def _plan_and_seal(
 
     now, _ = this_moment()
     arms = _arms(wanted, knowledge)
+    prior = _prior(arms, wanted.prior)
     not_so = _confirmed(_checked(store, arms, options, knowledge), wanted)
     outcome = _outcome(wanted, knowledge)
     design = _chosen(_offers(store, arms, outcome, wanted, knowledge), wanted)
     start = wanted.start or (trial_today() + timedelta(days=1))
     seed = secrets.randbelow(SEED_BELOW) if wanted.seed is None else wanted.seed
-    record = seal_trial(store, arms, design, start, seed, now, knowledge, outcome, not_so)
+    record = seal_trial(store, arms, design, start, seed, now, knowledge, outcome, not_so, prior)
     click.echo(
         msgspec.json.format(msgspec.json.encode(record.sealed)) if as_json else render_sealed(record), nl=as_json
     )
@@ -115,6 +118,25 @@ def _arms(wanted: NewTrial, knowledge: KnowledgeBase) -> tuple[Remedy, ...]:
     for words, remedy in zip(told, arms, strict=True):
         say(wrap(f"{words!r} was taken as: {remedy.name} ({remedy.id}). {remedy.plain}"))
     return arms
+
+
+def _prior(arms: Sequence[Remedy], file: str | None) -> NormalPrior | None:
+    """What others' trials of the same comparison let one expect, said before anything is begun."""
+    from rhomboid.answers.trial_pool import prior_for, read_pool
+    from rhomboid.answers.trial_words import expected_words
+
+    if file is None:
+        return None
+    found = read_pool(read_text(file), file)
+    prior = prior_for(arms, found)
+    say(
+        wrap(
+            f"Your estimate will lean on {len(found.trials)} other people's trials. Before your first day it stands at "
+            f"{expected_words(prior)}; each day of yours makes it lean on them less, and the result says by how much. "
+            "The evidence, and the verdict with it, rests on your own days alone."
+        )
+    )
+    return prior
 
 
 def _outcome(wanted: NewTrial, knowledge: KnowledgeBase) -> TrialOutcome:

@@ -250,7 +250,8 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `days_to_tell` is how many more days would settle it in at least half of the futures drawn from what is known
     now; None when it is settled, or when the days left would not. `as_used` answers another question than
-    `as_randomised`: people choose when to keep to the schedule, so it can mislead.
+    `as_randomised`: people choose when to keep to the schedule, so it can mislead. `days_alone` stands where the plan
+    has a prior, on which both of them lean: `as_randomised` without it.
     """
 
     kind: VerdictKind
@@ -262,6 +263,7 @@ class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
     check: RandomisationTest | None = None
     days_to_tell: int | None = None
     days_left: int = 0
+    days_alone: EffectEstimate | None = None
 
 
 class PooledEffect(msgspec.Struct, frozen=True):

@@ -9,7 +9,17 @@ import msgspec
 
 from rhomboid.model.plan import Caution
 from rhomboid.model.source import Source
-from rhomboid.model.trial import Arm, DesignOffer, Evidence, Period, Power, Protocol, Verdict
+from rhomboid.model.trial import (
+    Arm,
+    DesignOffer,
+    EffectEstimate,
+    Evidence,
+    Period,
+    PooledTrials,
+    Power,
+    Protocol,
+    Verdict,
+)
 
 TRIAL_SCHEMA_VERSION = "1"
 
@@ -147,7 +157,7 @@ class TrialResult(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `through` is the last day counted, from 1; today counts once its pain is written down. `looks` are the evidence and
     the effects not ruled out after each unit, in order. `written_late` counts pains written down on a later day than
-    their own.
+    their own. `leans_on_others` stands where the plan has a prior: its share in the estimate as drawn, 0 to 1.
     """
 
     schema_version: str
@@ -169,3 +179,27 @@ class TrialResult(msgspec.Struct, frozen=True, omit_defaults=True):
     written_late: int
     sources: dict[str, Source]
     stop: TrialStop | None = None
+    leans_on_others: float | None = None
+
+
+class TrialToPool(msgspec.Struct, frozen=True):
+    """What one person's trial gives to the others': its hash, its effect by its own days, and whether it did harm."""
+
+    sha256: str
+    effect: EffectEstimate
+    harmed: bool
+
+
+class TrialPool(msgspec.Struct, frozen=True):
+    """
+    Several people's trials of one comparison, and what they say together; the prior of a next person's trial.
+
+    `remedy` and `comparator` are ids, as in a protocol. Effects are points of pain from 0 to 10, remedy less
+    comparator: below 0 is an improvement. `trials` are in the order of `pooled.people`.
+    """
+
+    schema_version: str
+    remedy: str
+    comparator: str
+    trials: tuple[TrialToPool, ...]
+    pooled: PooledTrials

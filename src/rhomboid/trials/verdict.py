@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
 from rhomboid.model.trial import (
+    AnalysisPlan,
     DailyOutcome,
     EffectEstimate,
     Evidence,
@@ -46,29 +48,33 @@ def judge(protocol: Protocol, daily: Sequence[DailyOutcome], today: int) -> Verd
     The verdict after day `today`, on any day; looking does no harm.
 
     "Helped" and "made worse" need the evidence to have reached what was agreed; "did not help" needs every effect at
-    least as large as the minimal important change to be ruled out. Raises ValueError as `read_series` does.
+    least as large as the minimal important change to be ruled out. No prior has a say in which of them it is, nor in
+    its sentence. Raises ValueError as `read_series` does.
     """
     series = read_series(protocol, daily, today)
     plan = plan_in_points(protocol.plan, series.unit)
     change = protocol.minimal_important_change.value / series.unit
     sign = protocol.outcome.better_sign
 
-    def estimated(codes: Floats) -> EffectEstimate | None:
+    def estimated(codes: Floats, plan: AnalysisPlan) -> EffectEstimate | None:
         if not _enough(series.outcomes, codes):
             return None
         return estimates(series.outcomes[None], codes[None], plan, change, sign)[0]
 
-    as_randomised, as_used = estimated(series.drawn), estimated(series.used)
+    alone = estimated(series.drawn, msgspec.structs.replace(plan, effect_prior=None))
+    leans = plan.effect_prior is not None
+    as_randomised = estimated(series.drawn, plan) if leans else alone
+    as_used = estimated(series.used, plan)
     found = evidence(series.outcomes, series.signs, series.layout, today, plan.alpha)
     harmed = any(one.adverse_event for one in daily if one.day <= today)
-    kind = "stopped" if harmed else _kind(found, as_randomised, change, sign)
+    kind = "stopped" if harmed else _kind(found, alone, change, sign)
     days_left = max(series.layout.days - today, 0)
     more = None
     if kind == "cannot_tell" and days_left and as_randomised is not None:
         more = days_to_tell(series, plan, sign * change, protocol.seed)
     return Verdict(
         kind=kind,
-        sentence=_sentence(protocol, kind, as_randomised, more, days_left),
+        sentence=_sentence(protocol, kind, alone, more, days_left),
         as_randomised=None if as_randomised is None else estimate_on_scale(as_randomised, series.unit),
         as_used=None if as_used is None else estimate_on_scale(as_used, series.unit),
         evidence=evidence_on_scale(found, series.unit),
@@ -76,6 +82,7 @@ def judge(protocol: Protocol, daily: Sequence[DailyOutcome], today: int) -> Verd
         check=None if days_left else _check_at_the_end(series, protocol.seed),
         days_to_tell=more,
         days_left=days_left,
+        days_alone=estimate_on_scale(alone, series.unit) if leans and alone is not None else None,
     )
 
 
