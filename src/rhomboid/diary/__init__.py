@@ -1,13 +1,16 @@
 """
-The diary without a disk: reading what other programs wrote, its own forms as text, and daily series.
+The diary without a disk: reading what other programs wrote, its own forms as text, daily series, and relations.
 
 A day turns at 04:00 on the person's own clock. A day without an entry is a gap and never a zero.
 """
 
+from rhomboid.diary.claim import answer_claim
 from rhomboid.diary.forms import parse_csv, parse_json, render_csv, render_json
 from rhomboid.diary.mapped import ColumnMapping, guess_mapping, parse_mapped
 from rhomboid.diary.moments import UnknownZoneError, on_clock
+from rhomboid.diary.proposal import at_will
 from rhomboid.diary.recognise import FORMATS, parse_diary, recognise
+from rhomboid.diary.relations import find_relations
 from rhomboid.diary.series import Daily, daily_series, series_names, to_array, value_of
 
 __all__ = [
@@ -15,7 +18,10 @@ __all__ = [
     "ColumnMapping",
     "Daily",
     "UnknownZoneError",
+    "answer_claim",
+    "at_will",
     "daily_series",
+    "find_relations",
     "guess_mapping",
     "on_clock",
     "parse_csv",

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rhomboid.diary.lagged import LaggedFit, NoFit, fit_lag
+from rhomboid.diary.lagged import LaggedFit, NoFit, WithPast, fit_lag
 from rhomboid.diary.relations import ERROR, LAGS, aligned, lagged_effect
 from rhomboid.diary.relations_words import CHANCE, NOT_PROOF, claim_says
 from rhomboid.model.diary import DailySeries
@@ -34,14 +34,14 @@ def answer_claim(
     """
     if not worth > 0:
         raise ValueError("worth is a share above 0")
-    later, earlier = aligned([upper_back, low_back])
+    later, earlier = map(WithPast.of, aligned([upper_back, low_back]))
     looks = {lag: fit_lag(later, earlier, lag) for lag in LAGS}
     fits = {lag: replace(fit, slope=-fit.slope) for lag, fit in looks.items() if isinstance(fit, LaggedFit)}
     effects = tuple(
         lagged_effect((low_back.name, upper_back.name, lag), fit, ERROR / len(LAGS)) for lag, fit in fits.items()
     )
     why = next((fit.why for fit in looks.values() if isinstance(fit, NoFit)), None)
-    return _judged(low_back.name, upper_back.name, worth, len(later), effects, why, names)
+    return _judged(low_back.name, upper_back.name, worth, len(later.values), effects, why, names)
 
 
 def _judged(

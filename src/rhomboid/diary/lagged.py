@@ -15,13 +15,28 @@ LEAST_DAYS = 42
 """Days a look must rest on: six of each weekday."""
 LEAST_FREEDOM = 28
 """Days that must be left over when everything else has been fitted, which asks for more where a diary is thin."""
-LEAST_CARRYING = 10
+LEAST_CARRYING = 5
 """Days that must carry a series' variation: see `carrying_days`."""
 WEEK = 7
 BEND_DAYS = 60
 """The trend may bend once in so many days."""
 NOISE = 1e-9
 """What is left of a series below this share of it is rounding."""
+
+
+@dataclass(frozen=True, eq=False)
+class WithPast:
+    """A daily series, NaN for gaps, and what is known of its past on each day, all of shape [days]."""
+
+    values: Floats
+    day_before: Floats
+    week_before: Floats
+    last_before: Floats
+
+    @classmethod
+    def of(cls, values: Floats) -> WithPast:
+        """The series with the value of the day before, and the mean and the last value of the week before."""
+        return cls(values, shifted(values, 1), week_mean(values), last_known(values))
 
 
 @dataclass(frozen=True)
@@ -47,9 +62,9 @@ class NoFit:
     days: int
 
 
-def fit_lag(later: Floats, earlier: Floats, lag: int) -> LaggedFit | NoFit:
+def fit_lag(later: WithPast, earlier: WithPast, lag: int) -> LaggedFit | NoFit:
     """
-    Least squares of `later` on `earlier` `lag` days before; both daily on the same days, NaN for gaps, shape [days].
+    Least squares of `later` on `earlier` `lag` days before; both over the same days.
 
     Beside it stand the value of `later` the day before, its mean over the week before, the last value of `earlier`
     known in the week before its own day, a polynomial trend and the weekday. A day is used when all of these are
@@ -60,17 +75,17 @@ def fit_lag(later: Floats, earlier: Floats, lag: int) -> LaggedFit | NoFit:
     held at zero vary in some weeks and not in others. Misleads when days are written down because of the pain
     itself, or when something else moves both.
     """
-    before = shifted(later, 1)
-    column = shifted(earlier, lag)
-    own = np.column_stack([before, week_mean(later), shifted(last_known(earlier), lag)])
-    used = np.flatnonzero(np.isfinite(later) & np.isfinite(column) & np.isfinite(own).all(axis=1))
+    past = (later.day_before, later.week_before, shifted(earlier.last_before, lag))
+    needed = np.stack([later.values, shifted(earlier.values, lag), *past])
+    used = np.flatnonzero(np.isfinite(needed).all(axis=0))
     if len(used) < LEAST_DAYS:
         return NoFit("too_few_days", len(used))
-    basis = _orthonormal(np.column_stack([own[used], _calendar(used)]))
+    y, x, *own = needed[:, used]
+    basis = _orthonormal(np.column_stack([*own, _calendar(used)]))
     freedom = len(used) - basis.shape[1] - 1
     if freedom < LEAST_FREEDOM:
         return NoFit("too_few_days", len(used))
-    x, y = _left_over(column[used], basis), _left_over(later[used], basis)
+    x, y = _left_over(x, basis), _left_over(y, basis)
     if carrying_days(x) < LEAST_CARRYING:
         return NoFit("earlier_hardly_varies", len(used))
     if carrying_days(y) < LEAST_CARRYING:
@@ -84,7 +99,7 @@ def carrying_days(values: Floats) -> float:
     How many days carry the variation of a series: (sum of squares)² / (sum of fourth powers), 0 of nothing.
 
     All days where all differ alike, the number of events where events are rare, a third of the days for a bell curve.
-    A t-test on fewer than some ten can be chance meeting chance, whatever it says.
+    A test on fewer than a handful can be chance meeting chance, whatever it says.
     """
     squares = values**2
     return float(squares.sum() ** 2 / (squares**2).sum()) if squares.any() else 0.0

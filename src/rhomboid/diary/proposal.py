@@ -14,7 +14,7 @@ _DONE = """
     swimming training typing walk walking weights workout writing yoga
 """
 DONE_AT_WILL = frozenset(_DONE.split())
-"""Words in the names of measures and triggers that a person can do more or less of. No weather, mood, sleep or drink."""
+"""Words in the names of measures and triggers that a person can do more or less of. No weather, mood or drink."""
 
 
 def at_will(name: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 
-from rhomboid.diary.lagged import Floats, LaggedFit, NoFit, fit_lag
+from rhomboid.diary.lagged import Floats, LaggedFit, NoFit, WithPast, fit_lag
 from rhomboid.diary.proposal import propose_trial
 from rhomboid.diary.relations_words import caution_says, not_looked_says, relation_says, relations_say
 from rhomboid.diary.series import to_array
@@ -23,7 +23,7 @@ LAGS = tuple(range(1, MOST_DAYS + 1))
 Pair = tuple[str, str, int]
 
 
-def relations(
+def find_relations(
     series: Iterable[DailySeries],
     outcomes: Collection[str] | None = None,
     lags: Collection[int] = LAGS,
@@ -108,7 +108,7 @@ def _looks(
     listed: Sequence[DailySeries], outcomes: Collection[str] | None, lags: Collection[int]
 ) -> tuple[dict[Pair, LaggedFit], dict[Pair, NoFit]]:
     """Every look that can be taken, and those that cannot."""
-    days = dict(zip((one.name for one in listed), aligned(listed), strict=True))
+    days = dict(zip((one.name for one in listed), map(WithPast.of, aligned(listed)), strict=True))
     fits: dict[Pair, LaggedFit] = {}
     none: dict[Pair, NoFit] = {}
     for earlier, later, lag in product(days, days, sorted(set(lags))):

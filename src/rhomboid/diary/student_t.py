@@ -18,9 +18,9 @@ def two_sided_p(t: float, freedom: int) -> float:
     It is the regularised incomplete beta function I_x(freedom/2, 1/2) at x = freedom / (freedom + t²).
     """
     square = t * t
-    if not square:
-        return 1.0
     x, rest = freedom / (freedom + square), square / (freedom + square)
+    if not rest:
+        return 1.0
     a, b = freedom / 2, 0.5
     log_front = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log(rest)
     front = math.exp(log_front)
