@@ -77,8 +77,9 @@ def power(setting: Setting, outcomes: list[str], days: int, diaries: int) -> dic
         "at_lag": at_lag / diaries,
         "at_any_lag": at_any / diaries,
         "others": others / diaries,
-        "missed": missed / max(1, looked),
-        "adjusted_missed": adjusted_missed / max(1, at_lag),
+        "looked": looked / diaries,
+        "missed": missed / diaries,
+        "found_and_missed": adjusted_missed / diaries,
     }
 
 

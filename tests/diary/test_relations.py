@@ -142,6 +142,7 @@ def test_unrelated_diaries_show_something_in_at_most_five_percent_and_plain_corr
 def test_a_real_relation_is_found_at_its_lag_with_an_interval_that_holds_it() -> None:
     measured = power(Setting(series=3, effect=0.8), ["pain:0"], 180, 25)
     assert measured["at_lag"] > 0.8
+    assert measured["looked"] == 1.0
     assert measured["missed"] <= 0.2
 
 

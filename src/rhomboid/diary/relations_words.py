@@ -46,7 +46,7 @@ def called(name: str, names: Names = None) -> str:
         return names[name]
     kind, _, which = name.partition(":")
     plain = (which or kind).replace("_", " ")
-    if kind != "pain" or "pain" in plain.lower():
+    if kind != "pain" or plain.lower().endswith(("pain", "ache")):
         return plain
     return "pain" if which == UNSPECIFIED_SITE else f"pain in the {plain}"
 
