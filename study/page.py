@@ -115,7 +115,10 @@ MISLEADS = """\
   is narrow around the wrong number. The confidence sequence without a look ahead stays right for that part.
 - The interval and the sequence are about an effect that is the same every day.
 - Few coins cannot convince: n fair coins can multiply a wealth by 2 to the power of n at most.
-- Pooling trials believes that those who finished are like those who did not."""
+- Pooling trials believes that those who finished, and told of it, are like those who did not. The same person's
+  second trial, or one told early because it went well, cannot be recognised.
+- A prior from others' trials moves the estimate only, by a share that is told: the variance of the estimate over the
+  prior's, as if both were normal. What the verdict needs of an estimate is taken from the days alone."""
 
 
 def render_page(results: Results) -> str:

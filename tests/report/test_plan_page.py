@@ -56,7 +56,7 @@ def test_others_stand_under_the_name_of_their_risk_tier(html: str) -> None:
 
 def test_an_option_says_what_to_expect_how_to_do_it_and_when_to_stop(html: str) -> None:
     words = words_of(section(html, "plan"))
-    assert "about 0.6 points of 10 less pain (between 1.4 less and 0.2 more)" in words
+    assert "perhaps 0.6 points of 10 less pain (between 1.4 less and 0.2 more)" in words
     assert "Do remedy 1." in words
     assert "Stop if remedy 1 hurts." in words
     assert "You said it helped you." in words

@@ -9,6 +9,7 @@ from rhomboid.cli.diary_change import delete_command, edit_command
 from rhomboid.cli.diary_episodes import episodes_command
 from rhomboid.cli.diary_files import export_command, import_command
 from rhomboid.cli.diary_list import list_command, screen_command
+from rhomboid.cli.diary_relations import claim_command, relations_command
 from rhomboid.cli.diary_show import show_command
 
 
@@ -28,6 +29,8 @@ for command in (
     delete_command,
     show_command,
     episodes_command,
+    relations_command,
+    claim_command,
     import_command,
     export_command,
     screen_command,

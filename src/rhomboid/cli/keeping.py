@@ -14,7 +14,7 @@ import msgspec
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.exit_codes import STORE_UNUSABLE
 from rhomboid.cli.files import InputError
-from rhomboid.model import Account, EpisodeEdit, edit_fault
+from rhomboid.model import Account, Entry, EpisodeEdit, edit_fault
 
 if TYPE_CHECKING:
     from rhomboid.model import Assessment, Plan
@@ -26,6 +26,8 @@ VARIABLE = "RHOMBOID_PASSPHRASE"
 EPISODE_EDIT = "episode-edit"
 TAKEN_BACK = b'{"taken_back":"last"}'
 """Kept in the place of an edit: the last one before it that still counts no longer does."""
+
+LOOK = "relations-look"
 
 Result = TypeVar("Result")
 
@@ -146,6 +148,20 @@ def episode_edits(store: Store) -> tuple[EpisodeEdit, ...]:
     if unread := len(edits) - len(usable):
         say(f"{unread} of the {len(edits)} things you said of flares and calm cannot be read here; they stay kept.")
     return usable
+
+
+def look_number(store: Store, entries: tuple[Entry, ...]) -> int:
+    """
+    How often this diary was looked at for relations, this time included, kept in the store.
+
+    Looking again at the same days is the same look.
+    """
+    days = msgspec.json.encode({"last": entries[-1].day, "entries": len(entries)})
+    looks = [saved.body for saved in store.saved(LOOK)]
+    if days in looks:
+        return looks.index(days) + 1
+    store.save(LOOK, days, "")
+    return len(looks) + 1
 
 
 def _edit_in(body: bytes) -> EpisodeEdit | None:

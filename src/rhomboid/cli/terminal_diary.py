@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from calendar import Calendar, day_abbr
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -20,7 +21,19 @@ from rhomboid.answers import (
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.cli.terminal import heading, quoted, wrap
 from rhomboid.diary import Daily
-from rhomboid.model import UNSPECIFIED_SITE, Band, Entry, EntryPain, Episode, Episodes, KnowledgeBase, Revision
+from rhomboid.model import (
+    UNSPECIFIED_SITE,
+    Band,
+    ClaimAnswer,
+    Entry,
+    EntryPain,
+    Episode,
+    Episodes,
+    KnowledgeBase,
+    LaggedEffect,
+    Relations,
+    Revision,
+)
 
 SCORES = {
     "interference": "interference",
@@ -101,6 +114,51 @@ def episode_line(episode: Episode) -> str:
     """An episode in one line: its days, what it is, how sure that is, and whether the person said it."""
     when = days_told(episode.start, episode.end)
     return f"{when[0].upper()}{when[1:]}: {what_it_is(episode)}"
+
+
+def render_relations(found: Relations, look: int) -> str:
+    """What stands out with its interval and a trial for it, how much was compared, and what could not be."""
+    blocks = [heading("What goes before your pain"), "", wrap(found.says)]
+    for relation in found.surviving:
+        blocks += [
+            "",
+            wrap(relation.says),
+            wrap(f"{effect_told(relation, 'for each 1 more')} {relation.caution}", "  ", "  "),
+        ]
+        if relation.proposal:
+            blocks.append(wrap(relation.proposal.says, "  ", "  "))
+            kind, _, which = relation.proposal.change.partition(":")
+            if kind == "remedy":
+                blocks.append(wrap(f"rhomboid trial new {which}", "  ", "  "))
+    compared = f"{len(found.looks)} comparisons were made at this look, your number {look}, and all are allowed for."
+    blocks += ["", wrap(compared)]
+    if found.not_looked:
+        reasons = Counter(missed.says for missed in found.not_looked)
+        blocks.append(wrap(f"{len(found.not_looked)} could not be made. The commonest reasons:"))
+        blocks += [wrap(says, "- ", "  ") for says, _ in reasons.most_common(3)]
+    return "\n".join(blocks) + "\n"
+
+
+def render_diary_claim(answer: ClaimAnswer) -> str:
+    """The verdict on a claim, what it rests on at each lag, and what would be needed to tell."""
+    blocks = [heading("What your diary says of that"), "", wrap(answer.says)]
+    if answer.more_days:
+        blocks.append(wrap(f"About {answer.more_days} more days like these would tell."))
+    blocks += [
+        wrap(f"{effect.lag_days} days later: {effect_told(effect, 'for each point that went')}", "- ", "  ")
+        for effect in answer.effects
+    ]
+    blocks += ["", wrap(answer.caution)]
+    return "\n".join(blocks) + "\n"
+
+
+def effect_told(effect: LaggedEffect, each: str) -> str:
+    """A lagged effect in words, with the interval that allows for all looks taken."""
+    way = "higher" if effect.effect > 0 else "lower"
+    return (
+        f"{abs(effect.effect):.2f} {way} {each} (with every look allowed for: {effect.adjusted_low:+.2f} to "
+        f"{effect.adjusted_high:+.2f}), from {effect.days} days."
+    )
 
 
 def _calendar(values: Mapping[date, float | None], past: int) -> Iterator[str]:

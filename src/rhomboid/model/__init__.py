@@ -79,6 +79,7 @@ from rhomboid.model.plan import (
 from rhomboid.model.problem import Problem
 from rhomboid.model.quantities import Estimate, Grade, Shares
 from rhomboid.model.register import Claim, Region, ScanAdvice, ScanFinding, ScanRegion, Verdict
+from rhomboid.model.relation import ClaimAnswer, LaggedEffect, NotLooked, Relation, Relations, TrialProposal
 from rhomboid.model.remedy import (
     COSTS,
     Circumstance,
@@ -121,6 +122,7 @@ __all__ = [
     "Change",
     "Circumstance",
     "Claim",
+    "ClaimAnswer",
     "ClaimAppraisal",
     "Contraindication",
     "Cost",
@@ -156,6 +158,7 @@ __all__ = [
     "Indication",
     "KnowledgeBase",
     "KnownTo",
+    "LaggedEffect",
     "LeaveAlone",
     "LeftOut",
     "Lexicon",
@@ -163,6 +166,7 @@ __all__ = [
     "Mention",
     "NamedWords",
     "NearClaim",
+    "NotLooked",
     "Observation",
     "Option",
     "OverlayDay",
@@ -178,6 +182,8 @@ __all__ = [
     "Reading",
     "Reason",
     "Region",
+    "Relation",
+    "Relations",
     "ReliefSettings",
     "Remedy",
     "RemedyName",
@@ -208,6 +214,7 @@ __all__ = [
     "Subscale",
     "Threshold",
     "TreatmentAppraisal",
+    "TrialProposal",
     "Tried",
     "TriedMention",
     "Understood",
