@@ -27,8 +27,9 @@ bench: $(READY)  ## speed beside the peers, written to the .md files of bench/
 	@$(BIN)/python bench/diary.py
 	@$(BIN)/python bench/trials.py
 
-study: $(READY)  ## the simulation study of trials, written to docs/method/trials.md
+study: $(READY)  ## the simulation studies of trials and of relations, written to docs/method/
 	@$(BIN)/python study/run.py
+	@$(BIN)/python study/relations/run.py
 
 docs: $(READY)  ## the generated pages: command line, assessment schema, evaluation
 	@$(BIN)/python docs/generate.py
