@@ -101,7 +101,8 @@ One series moves the outcome two days later by so many points for each of its st
 points and more). Share of {results["fewer"]:,} diaries in which that relation survives at its own lag, at the first
 look.
 
-{chr(10).join(tables)}
+{(2 * chr(10)).join(tables)}
+
 The 95% interval of the true relation missed it in {_share(missed)} of looks; of those that survived, the
 adjusted interval missed it in {_share(found_and_missed)}. Beside it, some other relation survived in at most
 {_share(others)} of diaries in any cell. Half a year tells large effects, a year moderate ones. Fewer series are fewer
@@ -134,13 +135,13 @@ row.
 {_table(["what is true", "days", "yes", "no", "cannot tell"], rows)}
 
 A no needs about two years. That is the price of the question: whoever wants a quick no wants to be told something that
-a diary of a few weeks does not know. A quarter moved lies on the border between yes and no, and gets both.
+a diary of a few weeks does not know. A yes comes sooner, where there is one.
 """
 
 
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _share(share: float) -> str:

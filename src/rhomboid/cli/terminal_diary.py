@@ -35,6 +35,9 @@ from rhomboid.model import (
     Revision,
 )
 
+FAR_DAYS = 730
+"""More days than that are not worth promising."""
+
 SCORES = {
     "interference": "interference",
     "sleep_quality": "sleep",
@@ -143,7 +146,9 @@ def render_diary_claim(answer: ClaimAnswer) -> str:
     """The verdict on a claim, what it rests on at each lag, and what would be needed to tell."""
     blocks = [heading("What your diary says of that"), "", wrap(answer.says)]
     if answer.more_days:
-        blocks.append(wrap(f"About {answer.more_days} more days like these would tell."))
+        far = "Kept as it is now, this diary will not tell. Write down both pains every day, zeros included."
+        near = f"About {answer.more_days} more days like these would tell."
+        blocks.append(wrap(near if answer.more_days <= FAR_DAYS else far))
     blocks += [
         wrap(f"{effect.lag_days} days later: {effect_told(effect, 'for each point that went')}", "- ", "  ")
         for effect in answer.effects

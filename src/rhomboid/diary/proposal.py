@@ -9,9 +9,9 @@ from rhomboid.diary.relations_words import proposal_says
 from rhomboid.model.relation import Change, TrialProposal
 
 _DONE = """
-    bending bike biking bus carrying chair climbing commute computer cycling desk driving exercise gaming gym hiking
-    kneeling laptop lifting load phone pilates reading riding running screen sit sitting standing steps stretches stretching
-    swimming training typing walk walking weights workout writing yoga
+    bending bike biking bus carrying chair climbing commute computer cycling desk driving exercise gaming gym
+    hiking kneeling laptop lifting load phone pilates reading riding running screen sit sitting standing steps
+    stretches stretching swimming training typing walk walking weights workout writing yoga
 """
 DONE_AT_WILL = frozenset(_DONE.split())
 """Words in the names of measures and triggers that a person can do more or less of. No weather, mood or drink."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 
 import numpy as np
+from msgspec.structs import asdict
 
 from rhomboid.diary.lagged import Floats, LaggedFit, NoFit, WithPast, fit_lag
 from rhomboid.diary.proposal import propose_trial
@@ -13,7 +14,7 @@ from rhomboid.diary.relations_words import caution_says, not_looked_says, relati
 from rhomboid.diary.series import to_array
 from rhomboid.diary.student_t import critical_value, two_sided_p
 from rhomboid.model.diary import DailySeries
-from rhomboid.model.relation import LaggedEffect, NotLooked, Relation, Relations, TrialProposal
+from rhomboid.model.relation import LaggedEffect, NotLooked, Relation, Relations
 
 ERROR = 0.05
 """The share of unrelated diaries in which anything may ever survive."""
@@ -36,8 +37,9 @@ def find_relations(
 
     `outcomes` are names of series, the pains unless said. `lags` are days from 0 to 7; 0 is the same day and shows no
     order. A pain and the worst of all pains are not compared: the one is part of the other. All looks together are
-    corrected by Benjamini and Hochberg. `look` counts how often this person has looked at this diary as it grew:
-    look n may err in `ERROR` / (n (n + 1)), which adds up to `ERROR` over all looks there will ever be.
+    corrected by Benjamini and Hochberg. `look` counts how often this person has looked at this diary as it grew (the
+    same days again are no new look): look n may err in `ERROR` / (n (n + 1)), which adds up to `ERROR` over all looks
+    there will ever be.
     `changeable` names the series that can be changed at will, see `proposal.at_will`; `names` says what to call
     series in sentences. Raises ValueError for lags outside 0 to 7, a look below 1, or two series of one name.
 
@@ -52,18 +54,7 @@ def find_relations(
     level = ERROR / (look * (look + 1))
     fits, none = _looks(listed, outcomes, lags)
     effects, discovery = _corrected(fits, level)
-    found = tuple(
-        Relation(
-            **{field: getattr(effect, field) for field in LaggedEffect.__struct_fields__},
-            false_discovery=rate,
-            survives=rate <= level,
-            says=relation_says(effect, rate <= level, names),
-            caution=caution_says(proposal),
-            proposal=proposal,
-        )
-        for effect, rate in zip(effects, discovery, strict=True)
-        for proposal in [_trial(effect, changeable, names)]
-    )
+    found = [_relation(effect, rate, level, changeable, names) for effect, rate in zip(effects, discovery, strict=True)]
     ordered = tuple(sorted(found, key=lambda one: (one.p_value, one.earlier, one.later, one.lag_days)))
     missed = tuple(
         NotLooked(earlier, later, lag, fit.days, fit.why, not_looked_says(fit.why, earlier, later, names))
@@ -147,10 +138,23 @@ def benjamini_hochberg(p_values: Floats) -> Floats:
     return discovery
 
 
-def _trial(
-    effect: LaggedEffect, changeable: Collection[str] | None, names: Mapping[str, str] | None
-) -> TrialProposal | None:
-    return propose_trial(effect.earlier, effect.later, effect.lag_days, effect.effect, changeable, names)
+def _relation(
+    effect: LaggedEffect,
+    rate: float,
+    level: float,
+    changeable: Collection[str] | None,
+    names: Mapping[str, str] | None,
+) -> Relation:
+    """An effect with its place among all looks, its words and its trial."""
+    proposal = propose_trial(effect.earlier, effect.later, effect.lag_days, effect.effect, changeable, names)
+    return Relation(
+        **asdict(effect),
+        false_discovery=rate,
+        survives=rate <= level,
+        says=relation_says(effect, rate <= level, names),
+        caution=caution_says(proposal),
+        proposal=proposal,
+    )
 
 
 def _is_pain(name: str) -> bool:
