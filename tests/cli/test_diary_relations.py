@@ -66,6 +66,19 @@ def test_looking_again_at_the_same_days_is_one_look_and_at_more_days_another_wit
         assert len(store.saved("relations-look")) == 2
 
 
+def test_asking_of_one_outcome_after_the_other_is_a_look_each_and_so_is_an_entry_changed(cli: Cli) -> None:
+    keep(cli, 60, follows=0.0)
+
+    def look(*asked: str) -> float:
+        return float(cli.json("diary", "relations", *asked)["level"])
+
+    each = [look("--on", "pain:low_back"), look("--on", "pain:between_shoulder_blades"), look("--same-day")]
+    assert each == pytest.approx([0.05 / (n * (n + 1)) for n in (1, 2, 3)])
+    assert look("--on", "pain:low_back") == pytest.approx(each[0])
+    cli("diary", "edit", "last", "9")
+    assert look("--on", "pain:low_back") == pytest.approx(0.05 / 20)
+
+
 def test_the_claim_that_pain_moves_is_answered_from_the_diary_with_every_lag(cli: Cli) -> None:
     keep(cli, 240, follows=0.0)
     told = plain(cli("diary", "claim").stdout)

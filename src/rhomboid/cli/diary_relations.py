@@ -38,7 +38,7 @@ def relations_command(outcomes: tuple[str, ...], same_day: bool, where: str | No
         entries = _some(store.entries())
         series = _every_series(entries)
         _known(outcomes, series)
-        look = look_number(store, entries)
+        look = look_number(store, entries, (*sorted(set(outcomes)), *(("same day",) if same_day else ())))
     found = find_relations(
         series.values(), outcomes or None, range(0 if same_day else 1, 8), look, names=_called(series)
     )

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -150,17 +151,19 @@ def episode_edits(store: Store) -> tuple[EpisodeEdit, ...]:
     return usable
 
 
-def look_number(store: Store, entries: tuple[Entry, ...]) -> int:
+def look_number(store: Store, entries: tuple[Entry, ...], asked: tuple[str, ...]) -> int:
     """
     How often this diary was looked at for relations, this time included, kept in the store.
 
-    Looking again at the same days is the same look.
+    Asking the same of the same entries is the same look. Asking something else of them is another, or whoever asks of
+    one outcome after the other would have the error of one look many times.
     """
-    days = msgspec.json.encode({"last": entries[-1].day, "entries": len(entries)})
+    said = sha256(msgspec.json.encode((entries, sorted(set(asked))))).hexdigest()
+    this = msgspec.json.encode({"last": entries[-1].day, "entries": len(entries), "asked": asked, "sha256": said})
     looks = [saved.body for saved in store.saved(LOOK)]
-    if days in looks:
-        return looks.index(days) + 1
-    store.save(LOOK, days, "")
+    if this in looks:
+        return looks.index(this) + 1
+    store.save(LOOK, this, "")
     return len(looks) + 1
 
 
