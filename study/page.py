@@ -50,8 +50,9 @@ and proves nothing.
 Three things make it tell sooner and keep it exact:
 
 - **A look ahead.** The bet on a day waits for the day after it. Where pain lingers, tomorrow shows how much of today's
-  was chance. The claim tested is then that the arm moves neither its day nor the next, so it is done only where nothing
-  is expected to carry over.
+  was chance. The claim tested is then that the arm moves neither its day nor the next, so it is done only where even
+  the longest that an effect might linger is 0. We dare say that of no remedy yet: what a person is offered is the rows
+  *no look ahead* below.
 - **No more is staked than wins.** A surplus over 20 buys nothing.
 - **It stands still** inside an unfinished block: half a block says half a thing, and there is no theorem for it.
 
@@ -71,8 +72,9 @@ on. Points on a 0 to 10 scale, standard deviation 1.2, autocorrelation 0.45 unle
 
 UNEXPECTED = """\
 Where the arm does nothing to its own day but something to the next, and the design looks ahead because nobody expected
-that, the wealth answers another question (does the arm do anything by the next day?) and is no error rate: {ahead}
-reach 20, and the sequence for the day's own part misses in {misses}. Without a look ahead it is {plain} and
+that, more than one in twenty come to the goal, which is why no such design is offered where that could be. The wealth
+then answers another question (does the arm do anything by the next day?): {ahead} reach 20, and the sequence
+for the day's own part misses in {misses}. Without a look ahead it is {plain} and
 {plain_misses}."""
 
 DESIGNS = """\

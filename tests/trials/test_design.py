@@ -45,6 +45,11 @@ def test_the_day_after_is_looked_at_only_where_nothing_carries_over_into_it():
         assert {design.look_ahead_days for design in candidate_designs(carryover, 120)} == {look_ahead}
 
 
+def test_the_bets_do_not_wait_where_an_effect_might_linger_however_unlikely():
+    for longest, look_ahead in ((0, 1), (0.5, 0), (1, 0)):
+        assert {design.look_ahead_days for design in candidate_designs(0, 120, longest_days=longest)} == {look_ahead}
+
+
 def test_no_design_is_offered_that_no_outcome_could_make_convincing():
     assert candidate_designs(3.0, days=30) == ()
     assert all(2**design.units >= 20 for days in range(5, 200) for design in candidate_designs(2.0, days))

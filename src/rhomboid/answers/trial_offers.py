@@ -35,10 +35,12 @@ def offer_trial(
     remedies sets how long the blocks are.
     """
     known = trial_knowledge(knowledge)
-    carryover = max((remedy.carryover_days or known.carryover_days).value for remedy in arms)
+    lingering = [remedy.carryover_days or known.carryover_days for remedy in arms]
+    carryover, longest = max(each.value for each in lingering), max(each.high for each in lingering)
     seed = knowledge.settings.seed
     change = outcome.better_sign * known.minimal_important_change.value
-    offers = offer_designs(carryover, scenario_like(own or known.day_to_day, change), days, seed, period_days)
+    usual = scenario_like(own or known.day_to_day, change)
+    offers = offer_designs(carryover, usual, days, seed, period_days, longest_days=longest)
     large = scenario_like(own or known.day_to_day, outcome.better_sign * known.much_better.value)
     return TrialOffers(
         power_from="own_diary" if own else "published",

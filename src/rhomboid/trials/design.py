@@ -29,21 +29,26 @@ WEAK = " Even so, it will often leave the question open in this time."
 
 
 def candidate_designs(
-    carryover_days: float, days: int, period_days: int | None = None, alpha: float = 0.05
+    carryover_days: float,
+    days: int,
+    period_days: int | None = None,
+    alpha: float = 0.05,
+    longest_days: float | None = None,
 ) -> tuple[TrialDesign, ...]:
     """
     The designs that a remedy allows within `days`.
 
     `carryover_days` is how long its effect takes to come or go. Below a day each day may have its own coin. Otherwise
-    periods are long enough that most of one is left after washing out; `period_days` asks for longer ones. The bets
-    wait for the day after only where nothing carries over into it. Designs of so few coins that no outcome could
-    convince are left out.
+    periods are long enough that most of one is left after washing out; `period_days` asks for longer ones.
+    `longest_days` is how long the effect might linger at most, `carryover_days` unless said. The bets wait for the day
+    after only where even that is 0: on an effect that lingers unexpectedly they err more often than `alpha`. Designs
+    of so few coins that no outcome could convince are left out.
     """
     washout = 0 if carryover_days < DAY_COIN_CARRYOVER_DAYS else math.ceil(carryover_days)
     least = max(LEAST_PERIOD_DAYS, washout * (1 + SCORED_PER_WASHOUT))
     length = max(least, period_days or least)
     designs = []
-    look_ahead = 0 if carryover_days > 0 else 1
+    look_ahead = 0 if (carryover_days if longest_days is None else longest_days) > 0 else 1
     if washout == 0:
         designs.append(TrialDesign("day", days, look_ahead_days=look_ahead))
     designs.append(TrialDesign("period", days // length, length, washout, look_ahead))
@@ -59,11 +64,12 @@ def offer_designs(
     period_days: int | None = None,
     people: int = PEOPLE,
     alpha: float = 0.05,
+    longest_days: float | None = None,
 ) -> tuple[DesignOffer, ...]:
     """The designs that fit, the one that would tell soonest and most often first; empty when `days` are too few."""
     found = [
         (design, power(design, scenario, seed, people, alpha))
-        for design in candidate_designs(carryover_days, days, period_days, alpha)
+        for design in candidate_designs(carryover_days, days, period_days, alpha, longest_days)
     ]
     found.sort(key=lambda pair: -sum(pair[1].by_day) / pair[0].days)
     return tuple(
