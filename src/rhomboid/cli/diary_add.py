@@ -10,7 +10,7 @@ import msgspec
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.entry_options import EntryOptions, entry_options, entry_with
 from rhomboid.cli.files import InputError
-from rhomboid.cli.keeping import StoreUnusableError, last_account, open_diary, store_option
+from rhomboid.cli.keeping import StoreUnusableError, open_diary, store_option
 from rhomboid.cli.moment import day_note, moment_told
 from rhomboid.model import Entry, entry_fault
 
@@ -34,6 +34,7 @@ def add_command(where: str | None, as_json: bool, **told: object) -> None:
     PAIN is 0 (none) to 10 (worst imaginable); several places are written as neck=4 "right shoulder blade=6"; `same`
     says again what the last entry said, all but its note. Whatever you leave out counts as not said.
     """
+    from rhomboid.answers.kept import last_account
     from rhomboid.store import new_id, this_moment
 
     options = msgspec.convert(told, EntryOptions)

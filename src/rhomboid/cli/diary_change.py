@@ -11,7 +11,7 @@ from rhomboid.cli.dialogue import say
 from rhomboid.cli.diary_add import screened, show_screening
 from rhomboid.cli.entry_options import CLEARABLE, EntryOptions, cleared, entry_options, entry_with
 from rhomboid.cli.files import InputError
-from rhomboid.cli.keeping import last_account, open_diary, store_option
+from rhomboid.cli.keeping import open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cli.moment import day_note, moment_told
 from rhomboid.model import entry_fault
@@ -37,6 +37,8 @@ def edit_command(entry_id: str, clear: tuple[str, ...], undo: bool, where: str |
 
     ID is what `rhomboid diary list` shows, or `last`. What it said before is kept: `rhomboid diary list --history ID`.
     """
+    from rhomboid.answers.kept import last_account
+
     options = msgspec.convert(told, EntryOptions)
     knowledge = open_knowledge()
     with open_diary(where) as store:

@@ -13,7 +13,7 @@ from rhomboid.cli.day import Day
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.diary_show import MERGED, PAIN
 from rhomboid.cli.files import InputError
-from rhomboid.cli.keeping import episode_edits, keep_edit, open_diary, store_option, take_back_edit
+from rhomboid.cli.keeping import episode_edits, open_diary, store_option
 from rhomboid.model import EPISODE_KINDS, EditAction, Episode, EpisodeEdit, EpisodeKind, diary_day
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def add_episode_command(where: str | None, kind: EpisodeKind, first: date, last:
 @store_option
 def undo_command(where: str | None) -> None:
     """Take back the last thing you said of an episode; again, the one before."""
+    from rhomboid.answers.kept import take_back_edit
+
     with open_diary(where) as store:
         if not take_back_edit(store):
             raise InputError("There is nothing to undo: nothing you said of flares and calm counts now.")
@@ -170,10 +172,14 @@ def _episode_on(day: date, store: Store) -> Episode:
 
 def _keep(store: Store, edit: EpisodeEdit) -> None:
     """Keep an edit and say how its days stand now."""
-    keep_edit(store, edit)
-    from rhomboid.answers import days_told
+    from rhomboid.answers import AccountError, days_told
+    from rhomboid.answers.kept import keep_edit
     from rhomboid.cli.terminal_diary import episode_line
 
+    try:
+        keep_edit(store, edit)
+    except AccountError as error:
+        raise InputError(str(error)) from None
     click.echo(f"Saved: {edit.kind}, {edit.action}, {days_told(edit.start, edit.end)}.")
     last = edit.end or date.max
     now = [

@@ -14,7 +14,7 @@ import yaml
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.exit_codes import SOME_LINES_FAILED
 from rhomboid.cli.files import InputError, read_text, write_bytes
-from rhomboid.cli.keeping import last_account, open_diary, store_option, told_in_words
+from rhomboid.cli.keeping import open_diary, store_option, told_in_words
 from rhomboid.diary import (
     FORMATS,
     ColumnMapping,
@@ -225,6 +225,7 @@ def _own_places(entries: tuple[Entry, ...], knowledge: KnowledgeBase) -> tuple[s
 def _screen_recent(entries: tuple[Entry, ...], knowledge: KnowledgeBase, store: Store, err: bool) -> None:
     """Danger in what was written lately, on stderr where stdout is JSON; older entries are read on request."""
     from rhomboid.answers import says_something
+    from rhomboid.answers.kept import last_account
     from rhomboid.cli.diary_add import screened, show_screening
     from rhomboid.cli.terminal_diary import entry_line
     from rhomboid.store import this_moment

@@ -10,7 +10,7 @@ import msgspec
 
 from rhomboid.cli.day import Day
 from rhomboid.cli.dialogue import say
-from rhomboid.cli.keeping import last_account, open_diary, store_option
+from rhomboid.cli.keeping import open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ def screen_command(first: date | None, last: date | None, where: str | None, as_
     Finding nothing does not mean that nothing is wrong.
     """
     from rhomboid.answers import says_something, screen_entry
+    from rhomboid.answers.kept import last_account
 
     knowledge = open_knowledge()
     with open_diary(where) as store:

@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from rhomboid.cli.files import InputError
-from rhomboid.cli.keeping import look_number, open_diary, store_option
+from rhomboid.cli.keeping import open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.model import Entry
 
@@ -31,6 +31,7 @@ def relations_command(outcomes: tuple[str, ...], same_day: bool, where: str | No
     Everything is compared at once and everything is allowed for, also that you look again next month. What stands out
     may still be chance; a trial can test it.
     """
+    from rhomboid.answers.kept import look_number
     from rhomboid.cli.terminal_diary import render_relations
     from rhomboid.diary import find_relations
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import TextIO
 import click
 
 from rhomboid.cli.exit_codes import USAGE
+from rhomboid.files import open_whole
 
 
 class InputError(click.ClickException):
@@ -64,19 +63,8 @@ def open_atomically(path: str, private: bool = False) -> Iterator[TextIO]:
         with _said_in_words(path), target.open("w", encoding="utf-8") as file:
             yield file
         return
-    with _said_in_words(path):
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with _said_in_words(path), os.fdopen(handle, "w", encoding="utf-8") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        if not private:
-            Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with _said_in_words(path), open_whole(target, private) as file:
+        yield file
 
 
 def reason(error: OSError) -> str:
@@ -90,9 +78,3 @@ def _said_in_words(path: str) -> Iterator[None]:
         yield
     except OSError as error:
         raise InputError(f"Cannot write {path}: {reason(error)}. Choose another place.") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

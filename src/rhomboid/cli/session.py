@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import msgspec
 
-from rhomboid.answers import Interview
-from rhomboid.cli.files import InputError, read_text, write_text
+from rhomboid.answers import AccountError, Interview
+from rhomboid.answers.session import load_interview, save_interview
+from rhomboid.cli.files import InputError
 
 
 def default_session_path() -> str:
@@ -18,18 +18,18 @@ def default_session_path() -> str:
 
 def load_session(path: str) -> Interview:
     """The interview saved at `path`. A file that is none is refused in words."""
-    if not Path(path).exists():
-        raise InputError(f"There is no saved interview at {path}. Start one with `rhomboid assess`.")
     try:
-        return msgspec.json.decode(read_text(path), type=Interview)
-    except msgspec.DecodeError as error:
-        raise InputError(f"{path} is not a saved interview ({error}). Start anew with `rhomboid assess`.") from None
+        interview = load_interview(Path(path))
+    except AccountError as error:
+        raise InputError(str(error)) from None
+    if interview is None:
+        raise InputError(f"There is no saved interview at {path}. Start one with `rhomboid assess`.")
+    return interview
 
 
 def save_session(interview: Interview, path: str) -> None:
     """Save the whole interview, or leave the last saved one as it was."""
     try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"Cannot keep the interview in {path}: {error.strerror}. Name another --session.") from None
-    write_text(path, msgspec.json.format(msgspec.json.encode(interview), indent=2).decode() + "\n", private=True)
+        save_interview(interview, Path(path))
+    except AccountError as error:
+        raise InputError(f"{error} Name another --session.") from None

@@ -16,7 +16,7 @@ from rhomboid.cli.day import Day
 from rhomboid.cli.dialogue import prompt, say
 from rhomboid.cli.exit_codes import REFUSED
 from rhomboid.cli.files import InputError, read_text
-from rhomboid.cli.keeping import last_account, open_diary, store_option
+from rhomboid.cli.keeping import open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cli.terminal import wrap
 from rhomboid.cli.trial_under_way import json_option, trial_today
@@ -153,6 +153,7 @@ def _outcome(wanted: NewTrial, knowledge: KnowledgeBase) -> TrialOutcome:
 
 def _checked(store: Store, arms: Sequence[Remedy], options: AccountOptions, knowledge: KnowledgeBase) -> TrialSafety:
     """The check of safety; every reason against it is told, and then nothing is begun."""
+    from rhomboid.answers.kept import last_account
     from rhomboid.answers.trial_records import trials_in, under_way
     from rhomboid.answers.trial_safety import check_trial
     from rhomboid.answers.trial_words import safety_words

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from rhomboid.cli.files import InputError
-from rhomboid.cli.keeping import last_account, open_diary
+from rhomboid.cli.keeping import open_diary
 
 if TYPE_CHECKING:
     from rhomboid.answers import Screening
@@ -54,6 +54,7 @@ def trial_today() -> date:
 def screened(entry: Entry, knowledge: KnowledgeBase, store: Store) -> Screening:
     """The alarms that the words of an entry raise, together with what was told and kept before."""
     from rhomboid.answers.diary import screen_entry
+    from rhomboid.answers.kept import last_account
 
     return screen_entry(entry, knowledge, entry.at.date(), last_account(store))
 

@@ -1,0 +1,88 @@
+"""What the person told before and what they said of it, as every face keeps and finds it in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import msgspec
+
+from rhomboid.answers.assessing import to_json
+from rhomboid.answers.errors import AccountError
+from rhomboid.model import Account, Assessment, Entry, EpisodeEdit, Plan, edit_fault
+from rhomboid.store import Saved, Store
+
+ACCOUNT = "account"
+EPISODE_EDIT = "episode-edit"
+TAKEN_BACK = b'{"taken_back":"last"}'
+"""Kept in the place of an edit: the last one before it that still counts no longer does."""
+LOOK = "relations-look"
+
+
+def keep_answers(store: Store, account: Account, *answers: Assessment | Plan) -> tuple[Saved, ...]:
+    """Keep what was told and every answer to it, with the hash of the knowledge the answers came from."""
+    knowledge_hash = answers[0].knowledge_hash
+    store.save(ACCOUNT, to_json(account).encode(), knowledge_hash)
+    return tuple(
+        store.save(type(answer).__name__.lower(), to_json(answer).encode(), knowledge_hash) for answer in answers
+    )
+
+
+def last_account(store: Store) -> Account | None:
+    """What the person last told and kept; None where nothing was, or where it can no longer be read."""
+    kept = store.saved(ACCOUNT)
+    try:
+        return msgspec.json.decode(kept[-1].body, type=Account) if kept else None
+    except msgspec.DecodeError:
+        return None
+
+
+def keep_edit(store: Store, edit: EpisodeEdit) -> None:
+    """Keep the person's word on an episode after all their earlier ones. Raises AccountError where it is faulty."""
+    if fault := edit_fault(edit):
+        raise AccountError(f"{fault} Nothing was saved.")
+    store.save(EPISODE_EDIT, msgspec.json.encode(edit), "")
+
+
+def take_back_edit(store: Store) -> bool:
+    """Let the person's last word on an episode no longer count; it stays kept. False where there is none left."""
+    if not episode_edits(store)[0]:
+        return False
+    store.save(EPISODE_EDIT, TAKEN_BACK, "")
+    return True
+
+
+def episode_edits(store: Store) -> tuple[tuple[EpisodeEdit, ...], int]:
+    """All that the person said of episodes and did not take back, oldest first, and how many cannot be read."""
+    edits: list[EpisodeEdit | None] = []
+    for saved in store.saved(EPISODE_EDIT):
+        if saved.body == TAKEN_BACK:
+            del edits[-1:]
+        else:
+            edits.append(_edit_in(saved.body))
+    usable = tuple(edit for edit in edits if edit is not None)
+    return usable, len(edits) - len(usable)
+
+
+def look_number(store: Store, entries: Sequence[Entry], asked: Sequence[str]) -> int:
+    """
+    How often this diary was looked at for relations, this time included, kept in the store.
+
+    Asking the same of the same entries is the same look. Asking something else of them is another, or whoever asks of
+    one outcome after the other would have the error of one look many times.
+    """
+    said = sha256(msgspec.json.encode((entries, sorted(set(asked))))).hexdigest()
+    this = msgspec.json.encode({"last": entries[-1].day, "entries": len(entries), "asked": asked, "sha256": said})
+    looks = [saved.body for saved in store.saved(LOOK)]
+    if this in looks:
+        return looks.index(this) + 1
+    store.save(LOOK, this, "")
+    return len(looks) + 1
+
+
+def _edit_in(body: bytes) -> EpisodeEdit | None:
+    try:
+        edit = msgspec.json.decode(body, type=EpisodeEdit)
+    except msgspec.DecodeError:
+        return None
+    return None if edit_fault(edit) else edit
