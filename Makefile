@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench study docs lock clean browser server
+.PHONY: demo test check bench study docs translations lock clean browser server
 
 demo: $(READY)  ## assess a real account and plan for it, to the terminal and to an HTML page
 	@echo; echo "The account:"; echo; cat examples/shoulder-blade.txt; echo
@@ -13,8 +13,8 @@ demo: $(READY)  ## assess a real account and plan for it, to the terminal and to
 	@echo; echo "The same as a page: $(CURDIR)/rhomboid-report.html"
 
 test: $(READY) browser server  ## everything: lint, types, layers, tests
-	@$(BIN)/ruff check src tests bench docs study
-	@$(BIN)/ruff format --check src tests bench docs study
+	@$(BIN)/ruff check src tests bench docs study translation
+	@$(BIN)/ruff format --check src tests bench docs study translation
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/rhomboid knowledge check
@@ -33,6 +33,9 @@ study: $(READY)  ## the simulation studies of trials and of relations, written t
 
 docs: $(READY)  ## the generated pages: command line, assessment schema, evaluation
 	@$(BIN)/python docs/generate.py
+
+translations: $(READY)  ## the messages to translate, in src/rhomboid/language/locale
+	@$(BIN)/python translation/update.py
 
 lock: $(READY)  ## hashes for every dependency, on every supported Python
 	@$(BIN)/python -m pip install --quiet uv

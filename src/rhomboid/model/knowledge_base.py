@@ -71,7 +71,7 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
     `advice` is kept by disposition, and under ``unread`` for an account of which nothing was understood. `hash` is
     the SHA-256 of every file's path and bytes: two answers with the same hash rest on the same
     numbers. `figures` holds every published figure that an entry may show, by id. A base that only assesses has
-    neither `relief`, `course` nor `trials`.
+    neither `relief`, `course` nor `trials`. `language` is that of its prose: the files are English.
     """
 
     id: str
@@ -102,3 +102,4 @@ class KnowledgeBase(msgspec.Struct, frozen=True, omit_defaults=True):
     claims: dict[str, Claim] = {}
     figures: dict[str, Figure] = {}
     trials: TrialKnowledge | None = None
+    language: str = "en"
