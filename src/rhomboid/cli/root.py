@@ -14,6 +14,7 @@ from rhomboid.cli.exit_codes import INTERRUPTED, MEANINGS, OK
 
 FEW_COLLECTIONS = 200_000
 COMMANDS = {
+    "app": ("rhomboid.cli.app", "Everything in a browser, on this machine; also what `rhomboid` alone does."),
     "assess": ("rhomboid.cli.assess", "Say what happened; get what to do, what it may be, and why."),
     "plan": ("rhomboid.cli.plan", "What to try first, what to leave alone, and when to come back."),
     "course": ("rhomboid.cli.plan", "How pain like this usually goes, and whether yours goes slower."),
@@ -51,7 +52,11 @@ class LateGroup(click.Group):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
 
 
-@click.command(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=LateGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="rhomboid")
 @click.pass_context
 def rhomboid(context: click.Context) -> None:
@@ -62,6 +67,8 @@ def rhomboid(context: click.Context) -> None:
     danger, call your emergency number now.
     """
     context.color = False if os.environ.get("NO_COLOR") else None
+    if context.invoked_subcommand is None:
+        context.invoke(import_module(COMMANDS["app"][0]).app_command)
 
 
 @click.command("exit-codes")

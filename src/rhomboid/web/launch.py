@@ -1,0 +1,69 @@
+"""Starting the app: a free port on this machine, a link that only this launch knows, and the browser opened on it."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable
+from ipaddress import ip_address
+from pathlib import Path
+
+import uvicorn
+
+from rhomboid.web.app import create_app
+from rhomboid.web.guard import LOOPBACK
+from rhomboid.web.person import Person
+
+HOST = "127.0.0.1"
+
+
+class LaunchError(Exception):
+    """Why the app was not started, in one sentence for the person."""
+
+
+def serve(
+    folder: Path,
+    where: str | None,
+    say: Callable[[str], None],
+    host: str = HOST,
+    port: int = 0,
+    open_browser: bool = True,
+    others: bool = False,
+) -> None:
+    """
+    Serve the app until it is stopped.
+
+    `port` 0 takes a free one. Raises LaunchError for a `host` that other machines can reach, unless `others` is
+    said, and where the port is taken. `say` is given the link, for whoever has no browser opened for them.
+    """
+    if not (others or _is_loopback(host)):
+        raise LaunchError(f"{host} can be reached by other machines. If that is what you want, add --others.")
+    listening = _listening(host, port)
+    port = listening.getsockname()[1]
+    token = secrets.token_urlsafe(24)
+    shown = f"[{host}]" if ":" in host else host
+    names = {*LOOPBACK, shown, *((socket.gethostname(),) if others else ())}
+    app = create_app(Person(folder, where), token, port, names)
+    link = f"http://{shown if _is_loopback(host) else '127.0.0.1'}:{port}/?token={token}"
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+    say(f"rhomboid is at {link}\nThe link opens it on this machine alone. Ctrl+C stops it.")
+    if open_browser:
+        webbrowser.open(link)
+    server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that already takes calls, so that the browser never comes too early."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        raise LaunchError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another --port.") from None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,142 @@
+"""The person at this machine: their wishes, the interview under way, and their diary, opened once and kept open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from threading import RLock
+from typing import Annotated
+
+import msgspec
+from fastapi import Depends
+from starlette.requests import Request
+
+from rhomboid.answers import AccountError, Interview, assess
+from rhomboid.answers.session import load_interview, save_interview
+from rhomboid.knowledge import load_knowledge
+from rhomboid.language import spoken
+from rhomboid.model import Account, Assessment, KnowledgeBase
+from rhomboid.model.diary import diary_day
+from rhomboid.store import Store, open_store, this_moment
+from rhomboid.web.preferences import Preferences, load_preferences, save_preferences
+
+Clock = Callable[[], tuple[datetime, str]]
+PREFERENCES = "preferences.json"
+SESSION = "session.json"
+MOST_KEPT = 64
+
+
+class Person:
+    """
+    Whose app this is. There is one: everyone who may open the app is this person.
+
+    `folder` holds the wishes and the interview under way, which `rhomboid assess --resume` goes on with too; `where`
+    names the diary as `open_store` does. `clock` tells the moment on the person's own clock and its zone.
+    """
+
+    def __init__(self, folder: Path, where: str | None = None, clock: Clock = this_moment) -> None:
+        self.folder = folder
+        self.where = where
+        self.clock = clock
+        self.preferences = load_preferences(folder / PREFERENCES)
+        self.knowledge = _shipped_knowledge()
+        self._passphrase: str | None = None
+        self._diary: Store | None = None
+        self._lock = RLock()
+        # The same is asked again by every page that shows a part of it.
+        self._assessed = lru_cache(maxsize=MOST_KEPT)(self._assess)
+        self._interview = self._interview_begun()
+
+    @property
+    def today(self) -> date:
+        """The day that "two weeks ago" counts from."""
+        return self.clock()[0].date()
+
+    @property
+    def diary_today(self) -> date:
+        """The diary's day, which turns at 04:00."""
+        return diary_day(self.clock()[0])
+
+    def wish(self, preferences: Preferences) -> None:
+        """Keep what was chosen. Raises AccountError where it cannot be kept."""
+        with self._lock:
+            try:
+                save_preferences(self.folder / PREFERENCES, preferences)
+            except OSError as error:
+                raise AccountError(f"The settings cannot be kept in {self.folder}: {error.strerror}.") from None
+            self.preferences = preferences
+
+    @property
+    def interview(self) -> Interview:
+        """The interview under way; an empty one where none is."""
+        return self._interview
+
+    def remember(self, interview: Interview) -> None:
+        """Keep the interview, so that nothing told is lost. Raises AccountError where it cannot be kept."""
+        with self._lock:
+            save_interview(interview, self.folder / SESSION)
+            self._interview = interview
+
+    def begin_anew(self) -> None:
+        """Forget the interview under way."""
+        with self._lock:
+            (self.folder / SESSION).unlink(missing_ok=True)
+            self._interview = Interview(Account())
+
+    def diary(self) -> Store:
+        """
+        The diary, opened at the first call. It is never closed by whoever asked for it.
+
+        Raises StoreLockedError until `unlock` was given its passphrase, and any other StoreError in words.
+        """
+        with self._lock:
+            if self._diary is None:
+                self._diary = open_store(self.where, self._passphrase)
+            return self._diary
+
+    def unlock(self, passphrase: str) -> Store:
+        """Open the diary with its passphrase, which is kept in memory alone."""
+        with self._lock:
+            self.close_diary()
+            self._diary = open_store(self.where, passphrase or None)
+            self._passphrase = passphrase or None
+            return self._diary
+
+    def close_diary(self) -> None:
+        """Let go of the diary, as before it is restored, encrypted or erased; the next call opens it again."""
+        with self._lock:
+            if self._diary is not None:
+                self._diary.close()
+                self._diary = None
+
+    def account(self) -> Account:
+        """What was told so far, with the language being spoken and the country, which decide words and numbers."""
+        return msgspec.structs.replace(self._interview.account, locale=self.preferences.locale(spoken()))
+
+    def assessment(self, account: Account | None = None) -> Assessment:
+        """The answer to what was told so far, or to a change of it. Raises AccountError where it cannot be answered."""
+        return self._assessed(msgspec.msgpack.encode(self.account() if account is None else account), self.today)
+
+    def _assess(self, encoded: bytes, today: date) -> Assessment:
+        return assess(msgspec.msgpack.decode(encoded, type=Account), self.knowledge, today)
+
+    def _interview_begun(self) -> Interview:
+        return load_interview(self.folder / SESSION) or Interview(Account())
+
+
+def _shipped_knowledge() -> KnowledgeBase:
+    knowledge, problems = load_knowledge()
+    if knowledge is None:
+        raise RuntimeError("\n".join(str(problem) for problem in problems))
+    return knowledge
+
+
+def the_person(request: Request) -> Person:
+    """Whose app a request is for."""
+    person: Person = request.app.state.person
+    return person
+
+
+ThePerson = Annotated[Person, Depends(the_person)]
