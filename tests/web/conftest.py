@@ -16,12 +16,9 @@ from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from browsing import CHROMIUM, Opened
+from browsing import CHROMIUM, PORT, TOKEN, Opened
 
 from rhomboid.web import Person, create_app
-
-TOKEN = "the-link-of-this-launch"  # noqa: S105
-PORT = 8123
 
 
 class Clock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
-from conftest import PORT, TOKEN
+from browsing import PORT, TOKEN
 from starlette.testclient import TestClient
 
 from rhomboid.web import LaunchError, Person, create_app, serve
