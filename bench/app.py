@@ -1,7 +1,5 @@
 """
-Measure the app in the browser and write APP.md beside this file.
-
-    python bench/app.py
+Measure the app in the browser; `python bench/app.py` prints its section of RESULTS.md alone.
 
 It needs chromium and wrk. Numbers depend on the machine and on what else it does; compare only within one run.
 """
@@ -10,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -20,35 +17,36 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
-from importlib.metadata import version
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-from timing import machine, summary
+from page import table, times_table
+from playwright.sync_api import Page, Playwright, sync_playwright
+from timing import Times, summary
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "docs" / "screenshots"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "docs" / "screenshots"))
 
-from lived_in import TEXT, lived_in  # noqa: E402
-from tour import tour  # noqa: E402
+from lived_in import TEXT, lived_in
+from take import CHROMIUM, listening
+from tour import tour
 
 CONNECTIONS, SECONDS = 50, 10
-STARTS, STEPS = 7, 24
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+STARTS, MOST_STEPS = 7, 24
 QUESTION = "/assess/question"
+HEAVIEST = 5
 AFTER_TAP = """
-(form) => new Promise(done => {
-  const before = document.querySelector("h1")?.textContent;
-  const begun = performance.now();
+button => new Promise(done => {
+  const asked = () => document.querySelector("h1")?.textContent;
+  const before = asked(), begun = performance.now();
   new MutationObserver((_, watching) => {
-    if (document.querySelector("h1")?.textContent === before) return;
+    if (asked() === before) return;
     watching.disconnect();
-    // The frame after the next one begins once this one has been painted.
+    // The frame after the next one begins when this one has been painted.
     requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - begun)));
   }).observe(document, { childList: true, subtree: true, characterData: true });
-  form.click();
+  button.click();
 })
 """
+"""Milliseconds from a tap on a button until a page with another heading has been painted."""
 
 
 @contextmanager
@@ -58,97 +56,53 @@ def app(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "rhomboid.cli", "app", "--no-browser"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     try:
-        yield _link(process)
+        yield next(found[0] for line in process.stderr or () if (found := re.search(r"http://\S+token=\S+", line)))
     finally:
         process.terminate()
         process.wait(timeout=10)
 
 
-def first_page() -> list[float]:
-    """Seconds from the command to the whole first page, each time with a new process."""
+def first_page() -> Times:
+    """From the command to the whole first page, each time with a new process."""
     taken = []
     for _ in range(STARTS):
         with tempfile.TemporaryDirectory() as folder:
             begun = time.perf_counter()
             with app(Path(folder)) as link:
-                _opened(link).open(link).read()
+                _asked(link).read()
                 taken.append(time.perf_counter() - begun)
-    return taken
+    return summary(taken)
 
 
-def question_step(link: str) -> tuple[dict[str, str], list[float], list[float]]:
-    """The question page under wrk; seconds of one answer sent and the next page got; milliseconds after a tap."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 360, "height": 800})
-        page.goto(link)
-        page.goto(f"{link.partition('/?')[0]}/assess")
-        page.locator("textarea").first.fill(TEXT)
-        page.locator("form:has(textarea) button[type=submit], form:has(textarea) button:not([type])").first.click()
-        page.wait_for_load_state("networkidle")
-        taps = _taps(page, link)
+def question_step() -> tuple[Times, dict[str, str]]:
+    """From a tap to the next question painted, over a whole interview; and the question's page under wrk."""
+    with tempfile.TemporaryDirectory() as folder, app(Path(folder)) as link, sync_playwright() as playwright:
+        page = _told(playwright, link)
+        taps = []
+        while len(taps) < MOST_STEPS and QUESTION in page.url:
+            taps.append(page.locator("main form button").first.evaluate(AFTER_TAP) / 1000)
+        _begin_anew(page, link)
         cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
-        browser.close()
-    return _under_wrk(f"{link.partition('/?')[0]}{QUESTION}", cookies), *taps
-
-
-def _taps(page: Page, link: str) -> tuple[list[float], list[float]]:
-    """Answer questions until they end: how long the next one took, and how long of that the server took."""
-    painted, answered = [], []
-    page.on("response", lambda got: answered.append(got.request.timing["responseEnd"] / 1000))
-    for _ in range(STEPS):
-        page.goto(f"{link.partition('/?')[0]}{QUESTION}")
-        page.wait_for_load_state("networkidle")
-        if QUESTION not in page.url:
-            break
-        answered.clear()
-        button = page.locator("main form button").first
-        painted.append(page.evaluate(AFTER_TAP, button.element_handle()) / 1000)
-    return painted, answered
+        return summary(taps), _under_wrk(f"{_origin(link)}{QUESTION}", cookies)
 
 
 def weights() -> dict[str, int]:
-    """Bytes of each kind of page with all that it loads, as sent, nothing kept from before."""
-    sys.path.insert(0, str(HERE.parent / "docs" / "screenshots"))
-    from take import listening  # noqa: PLC0415
-
+    """Bytes of one page of each kind with all that it loads, uncompressed, nothing kept from before."""
     found: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         person = lived_in(Path(folder))
-        pages = tour(person)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with listening(person) as link:
-            for kind, address in pages.items():
+            for kind, address in tour(person).items():
                 context = browser.new_context()
                 page = context.new_page()
                 page.goto(link)
+                context.clear_cookies(name="none")
                 sizes: list[int] = []
                 page.on("response", lambda got, sizes=sizes: sizes.append(len(got.body())) if got.ok else None)
-                page.context.clear_cookies  # noqa: B018
-                page.goto(f"{link.partition('/?')[0]}{address}", wait_until="networkidle")
+                page.goto(f"{_origin(link)}{address}", wait_until="networkidle")
                 found[kind] = sum(sizes)
                 context.close()
         browser.close()
         person.close_diary()
     return found
-
-
-def _under_wrk(address: str, cookies: str) -> dict[str, str]:
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}", "--latency", "-H", f"Cookie: {cookies}", address]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    told = dict(re.findall(r"(50|99)%\s+(\S+)", said))
-    told["per second"] = re.search(r"Requests/sec:\s+(\S+)", said)[1]
-    told["refused"] = (re.search(r"Non-2xx or 3xx responses: (\d+)", said) or [0, "0"])[1]
-    return told
-
-
-def _link(process: subprocess.Popen[str]) -> str:
-    for line in process.stderr or ():
-        if found := re.search(r"http://\S+token=\S+", line):
-            return found[0]
-    raise RuntimeError("The app did not start.")
-
-
-def _opened(link: str) -> urllib.request.OpenerDirector:
-    del link
-    return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
