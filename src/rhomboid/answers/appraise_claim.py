@@ -24,7 +24,9 @@ def appraise_claim(words: str, knowledge: KnowledgeBase, locale: str = "en") -> 
 
 def _appraise(words: str, knowledge: KnowledgeBase, locale: str) -> ClaimAppraisal:
     if knowledge.relief is None:
-        raise AccountError(_("The knowledge base {base} holds no claims. Use one that does.").format(base=repr(knowledge.id)))
+        raise AccountError(
+            _("The knowledge base {base} holds no claims. Use one that does.").format(base=repr(knowledge.id))
+        )
     found = ideas_in(words, locale, knowledge)
     near = rank_claims({entry.concept for entry in found}, knowledge.claims)
     enough = knowledge.relief.claim_likeness.value

@@ -94,7 +94,7 @@ def _summary(items: tuple[ScanItem, ...], unmatched: tuple[str, ...]) -> str:
         told = _("Findings like these are common in people without pain. They hardly change what the pain may be.")
     else:
         told = _("Findings like these are common in people without pain. At the very most they change a little.")
-    return f"{told} {_('Some words were not understood.')}" if unmatched else told
+    return " ".join((told, _("Some words were not understood."))) if unmatched else told
 
 
 def _notes(items: tuple[ScanItem, ...], account: Account) -> Iterator[str]:

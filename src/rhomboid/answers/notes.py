@@ -84,7 +84,8 @@ def _about_people_studied(sources: Iterable[Source]) -> Iterator[str]:
             )
         else:
             yield _(
-                "Most of the sources used studied people who came to a clinic or hospital, so their numbers may not fit "
+                "Most of the sources used studied people who came to a clinic or hospital, so their numbers may not"
+                " fit "
                 "you well."
             )
 

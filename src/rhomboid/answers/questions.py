@@ -115,6 +115,5 @@ def _why(weighed: Weighed, value: QuestionValue, alarm: Alarm | None) -> str:
     apart = _("It helps to tell apart: {causes}.").format(causes="; ".join(names))
     current = DISPOSITIONS.index(weighed.triage.disposition)
     if value.loss_fall > 0 and any(DISPOSITIONS.index(d) < current for d in value.dispositions):
-        return f"{_('The answer could change how soon you should be seen.')} {apart}"
+        return " ".join((_("The answer could change how soon you should be seen."), apart))
     return apart
-

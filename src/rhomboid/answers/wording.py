@@ -54,9 +54,7 @@ def reason_sentence(reason: Reason, numbers: dict[str, int]) -> str:
 def reason_words(reason: Reason) -> str:
     """One reason as a sentence, without its origin."""
     subject = _answered(_capital(reason.name), reason.answer)
-    return _("{subject}. This makes it {times_likelier}").format(
-        subject=subject, times_likelier=times(reason.decibans)
-    )
+    return _("{subject}. This makes it {times_likelier}").format(subject=subject, times_likelier=times(reason.decibans))
 
 
 def _answered(name: str, answer: str) -> str:
@@ -139,6 +137,14 @@ def why_not_counted(mention: Mention) -> str:
     if mention.experiencer == "other":
         return _("it is about someone else")
     return _("it is past") if mention.time == "past" else _("something you said later overrules it")
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Names of which one is meant, as a list within a sentence."""
+    told = names[0] if names else ""
+    for name in names[1:]:
+        told = _("{one} or {other}").format(one=told, other=name)
+    return told
 
 
 def _listed(names: Sequence[str]) -> str:
