@@ -46,9 +46,9 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
     Answer one account: urgency, causes with intervals and reasons, and what to ask next.
 
     The same account, knowledge and day give the same bytes, in the language of the account's locale. An empty account
-    is answered with how common each
-    cause is. Raises AccountError, in words, when the account names what the knowledge base does not have, or when
-    its text is longer than 20,000 characters. Misleads when the pain is not in the upper back.
+    is answered with how common each cause is. Raises AccountError, in words, when the account names what the knowledge
+    base does not have, or when its text is longer than 20,000 characters. Misleads when the pain is not in the upper
+    back.
     """
     with answering_in(account.locale, knowledge) as knowledge_told:
         return _assess(account, knowledge_told, today)
