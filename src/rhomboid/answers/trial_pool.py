@@ -91,8 +91,7 @@ def prior_for(arms: Sequence[Remedy], found: TrialPool) -> NormalPrior:
     if wanted != (found.remedy, found.comparator):
         words = _(
             "The others' trials compare {remedy} with {comparator}, and this one {own_remedy} with "
-            "{own_comparator}, so "
-            "so it cannot lean on them and no trial was begun."
+            "{own_comparator}, so it cannot lean on them and no trial was begun."
         )
         raise AccountError(
             words.format(

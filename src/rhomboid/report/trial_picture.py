@@ -69,6 +69,7 @@ class _Frame:
         return round((TOP + BOTTOM) / 2 - held / self.points * (BOTTOM - TOP) / 2, 1)
 
     def axes(self) -> Iterator[str]:
+        day_word, more, less, worth = _("day"), _("more pain"), _("less pain"), _("worth having")
         for points in range(-self.points, self.points + 1):
             y = self.y(points * self.unit, 0)
             words = number(abs(points) * self.unit)
@@ -76,14 +77,14 @@ class _Frame:
             yield f'<text x="{LEFT - 10}" y="{y + 4}" text-anchor="end">{sign}{words}</text>'
         for day in range(0, self.result.days + 1, DAYS_A_TICK * (1 + self.result.days // 84)):
             yield f'<text x="{self.x(day)}" y="{BOTTOM + 20}" text-anchor="middle">{day}</text>'
-        yield f'<text x="{RIGHT}" y="{BOTTOM + 40}" text-anchor="end">{escape(_("day"))}</text>'
+        yield f'<text x="{RIGHT}" y="{BOTTOM + 40}" text-anchor="end">{escape(day_word)}</text>'
         yield f'<path class="axis" fill="none" d="M{LEFT} {TOP}V{BOTTOM}H{RIGHT}"/>'
-        yield f'<text x="{LEFT}" y="{TOP - 10}">{escape(_("more pain"))}</text>'
-        yield f'<text x="{LEFT}" y="{BOTTOM + 40}">{escape(_("less pain"))}</text>'
+        yield f'<text x="{LEFT}" y="{TOP - 10}">{escape(more)}</text>'
+        yield f'<text x="{LEFT}" y="{BOTTOM + 40}">{escape(less)}</text>'
         yield self._level("none", 0.0)
         change = self.result.protocol.outcome.better_sign * self.result.protocol.minimal_important_change.value
         yield self._level("worth", change)
-        yield f'<text x="{RIGHT}" y="{self.y(change, 0) - 5}" text-anchor="end">{escape(_("worth having"))}</text>'
+        yield f'<text x="{RIGHT}" y="{self.y(change, 0) - 5}" text-anchor="end">{escape(worth)}</text>'
 
     def kept(self, taken: tuple[Evidence, ...]) -> Iterator[str]:
         """The effects not ruled out, as steps: each look holds until the next."""
