@@ -8,6 +8,7 @@ from rhomboid.answers.appraise_claim import appraise_claim
 from rhomboid.answers.appraise_scan import appraise_scan
 from rhomboid.answers.appraise_treatment import appraise_treatment
 from rhomboid.answers.assessing import Ranking, assess, emergency_number, rank, to_json
+from rhomboid.answers.caches import readable_languages
 from rhomboid.answers.checking import LONGEST_TEXT, Fault, check_account
 from rhomboid.answers.diary import Screening, says_something, screen_entry
 from rhomboid.answers.entry_words import UsedRemedy, quality_named, remedies_used, site_named
@@ -63,6 +64,7 @@ __all__ = [
     "plan",
     "quality_named",
     "rank",
+    "readable_languages",
     "remedies_used",
     "says_something",
     "schema",

@@ -8,10 +8,11 @@ from datetime import date
 from msgspec.structs import replace
 
 from rhomboid.answers.assessing import assess
-from rhomboid.answers.caches import catalogue_for
+from rhomboid.answers.caches import answering_in, catalogue_for
 from rhomboid.answers.naming import treatments_in
 from rhomboid.answers.planning import cited_by_figures, cited_by_statements, sources_of
 from rhomboid.answers.wording import DANGEROUS
+from rhomboid.language import gettext as _
 from rhomboid.model import (
     APPRAISAL_SCHEMA_VERSION,
     Account,
@@ -35,6 +36,11 @@ def appraise_treatment(words: str, account: Account, knowledge: KnowledgeBase, t
     someone at once. Raises AccountError when the words
     cannot be used.
     """
+    with answering_in(account.locale, knowledge) as told:
+        return _appraise(words, account, told, today)
+
+
+def _appraise(words: str, account: Account, knowledge: KnowledgeBase, today: date) -> TreatmentAppraisal:
     named = treatments_in(words, account.locale, knowledge)
     unknown = TreatmentAppraisal(
         schema_version=APPRAISAL_SCHEMA_VERSION,
@@ -42,7 +48,7 @@ def appraise_treatment(words: str, account: Account, knowledge: KnowledgeBase, t
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         words=words,
-        summary="No treatment that is known here was recognised in these words. That says nothing about it.",
+        summary=_("No treatment that is known here was recognised in these words. That says nothing about it."),
         sources={},
     )
     if not named:
@@ -93,7 +99,7 @@ def _for_person(
     assessment = assess(account, catalogue.knowledge, today)
     own = weigh_treatment(appraisal.remedy or "", catalogue, person_of(assessment, account, catalogue))
     urgent = assessment.disposition in DANGEROUS
-    unsafe = f"{appraisal.name}: not for you, from what you told."
+    unsafe = _("{remedy}: not for you, from what you told.").format(remedy=appraisal.name)
     return replace(
         appraisal,
         summary=unsafe if own.safety.against else appraisal.summary,
@@ -110,12 +116,13 @@ def _for_person(
 def _summary(remedy: Remedy, knowledge: KnowledgeBase) -> str:
     entries = [entry for entry in knowledge.low_value if entry.remedy == remedy.id]
     if any(not entry.causes for entry in entries):
-        return f"{remedy.name}: often offered, seldom worth it."
+        return _("{remedy}: often offered, seldom worth it.").format(remedy=remedy.name)
     if entries:
-        return f"{remedy.name}: for some causes of pain it is seldom worth it."
+        return _("{remedy}: for some causes of pain it is seldom worth it.").format(remedy=remedy.name)
     if not remedy.effects and not any(statement.source for statement in remedy.statements):
-        return f"{remedy.name}: no trial was found, so that what it does is our judgement."
-    return f"{remedy.name}: what is known of it follows."
+        words = _("{remedy}: no trial was found, so that what it does is our judgement.")
+        return words.format(remedy=remedy.name)
+    return _("{remedy}: what is known of it follows.").format(remedy=remedy.name)
 
 
 def _sources(remedy: Remedy, figures: Iterable[Figure]) -> Iterator[str | None]:
