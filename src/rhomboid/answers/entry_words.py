@@ -61,7 +61,8 @@ def site_named(words: str, knowledge: KnowledgeBase) -> Pain | None:
 def quality_named(words: str, knowledge: KnowledgeBase) -> str:
     """The id of a quality of pain by its id or one of its names ("stabbing"); the words themselves where none is."""
     name = _plain(words)
-    between = rf",| or | {re.escape(_('or'))} "
+    either = re.escape(_("or"))
+    between = rf",| or | {either} "
     for option in told(knowledge).categories["quality"].options:
         if name in (option.id, *(_plain(part) for part in re.split(between, option.name))):
             return option.id
