@@ -166,3 +166,8 @@ def test_a_place_keeps_its_side_in_german(knowledge: KnowledgeBase) -> None:
     told = Account(locale="de", pains=(Pain("over_scapula", "left"),))
     page = render_report(assess(told, knowledge, TODAY), told, knowledge)
     assert "<li>Schmerzen auf einem Schulterblatt, links</li>" in page
+
+
+def test_a_remedy_that_was_not_used_is_not_written_down_in_german_either(knowledge: KnowledgeBase) -> None:
+    with speaking("de"), pytest.raises(AccountError, match="nicht angewendet"):
+        remedies_used("kein Ibuprofen", knowledge)
