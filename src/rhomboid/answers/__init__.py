@@ -4,6 +4,7 @@ The only entrance for the faces: one account in, one answer out, and an intervie
 Trials are in `trials` and the modules beside it: they need the store, which nobody else should wait for.
 """
 
+from rhomboid.answers.answered import answer_words
 from rhomboid.answers.appraise_claim import appraise_claim
 from rhomboid.answers.appraise_scan import appraise_scan
 from rhomboid.answers.appraise_treatment import appraise_treatment
@@ -22,8 +23,10 @@ from rhomboid.answers.interview import (
     answer_finding,
     answer_scale,
     asked_question,
+    needs_warning,
     next_step,
     take_back,
+    warn,
 )
 from rhomboid.answers.month import DiaryMonth, diary_episodes, diary_month, episode_on, month_days, whole_series
 from rhomboid.answers.notes import weight_by_grade
@@ -45,6 +48,7 @@ __all__ = [
     "answer_category",
     "answer_finding",
     "answer_scale",
+    "answer_words",
     "appraise_claim",
     "appraise_scan",
     "appraise_treatment",
@@ -60,6 +64,7 @@ __all__ = [
     "explain",
     "kinds_explained",
     "month_days",
+    "needs_warning",
     "next_step",
     "plan",
     "quality_named",
@@ -73,6 +78,7 @@ __all__ = [
     "standing_sentences",
     "take_back",
     "to_json",
+    "warn",
     "weight_by_grade",
     "what_it_is",
     "whole_series",
