@@ -1,0 +1,17 @@
+"""Forms as they are sent."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.datastructures import FormData
+from starlette.requests import Request
+
+
+async def the_form(request: Request) -> FormData:
+    """The fields that were sent, read before the handler, which need not wait for them."""
+    return await request.form()
+
+
+Sent = Annotated[FormData, Depends(the_form)]
