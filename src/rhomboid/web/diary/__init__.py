@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from rhomboid.web.diary import calendar, changing, episodes, relations, trend, writing
 
-router = APIRouter(prefix="/diary", include_in_schema=False)
+router = APIRouter(include_in_schema=False)
 for part in (writing, changing, calendar, trend, episodes, relations):
     router.include_router(part.router)
 

@@ -23,7 +23,7 @@ from rhomboid.web.faults import Fault
 from rhomboid.web.pages import page
 from rhomboid.web.person import ThePerson
 
-router = APIRouter()
+router = APIRouter(prefix="/diary")
 FIRST_YEAR = 1900
 
 

@@ -22,7 +22,7 @@ from rhomboid.web.diary.words import CHANGES
 from rhomboid.web.pages import page, see_other
 from rhomboid.web.person import Person, ThePerson
 
-router = APIRouter(prefix="/entry/{entry_id}")
+router = APIRouter(prefix="/diary/entry/{entry_id}")
 
 DONE = {
     "added": gettext_noop("Saved."),

@@ -23,7 +23,7 @@ from rhomboid.web.faults import Fault
 from rhomboid.web.pages import page, see_other
 from rhomboid.web.person import Person, ThePerson
 
-router = APIRouter(prefix="/episodes")
+router = APIRouter(prefix="/diary/episodes")
 
 DAILY: dict[Daily, str] = {
     "highest": gettext_noop("the worst of each day"),
@@ -43,6 +43,9 @@ DONE = {
     "added": gettext_noop("Saved: it was there too."),
     "undone": gettext_noop("The last thing you said of flares and calm was taken back."),
 }
+
+TYPED = ("action", "day", "kind", "first", "last")
+"""What a form says of an episode."""
 
 
 @router.get("")
@@ -68,7 +71,7 @@ def say(request: Request, person: ThePerson, sent: Sent) -> Response:
     try:
         keep_edit(person.diary(), _edit_sent(person, cast("EditAction", action), sent))
     except AccountError as error:
-        typed = {name: str(sent.get(name, "")) for name in ("action", "day", "kind", "first", "last")}
+        typed = {name: str(sent.get(name, "")) for name in TYPED}
         return _episodes_page(request, person, PAIN, HIGHEST, fault=str(error), typed=typed, status=422)
     return see_other(f"/diary/episodes?said={action}")
 
@@ -139,7 +142,7 @@ def _episodes_page(
         today=person.diary_today,
         done=done,
         fault=fault,
-        typed=typed or {},
+        typed=typed or dict.fromkeys(TYPED, ""),
     )
 
 

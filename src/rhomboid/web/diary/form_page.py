@@ -16,7 +16,7 @@ from rhomboid.answers.wording import DANGEROUS
 from rhomboid.language import gettext
 from rhomboid.model import Entry, KnowledgeBase, diary_day
 from rhomboid.store import StoreError, StoreLockedError
-from rhomboid.web.diary.entry_form import SIDES, EntryForm, Faults
+from rhomboid.web.diary.entry_form import SIDES, EntryForm, Faults, PainRow
 from rhomboid.web.diary.usual import usual_of
 from rhomboid.web.diary.words import PART_NAMES, entry_words, night_words, place_words, when_words
 from rhomboid.web.diary.words import SIDES as SIDE_NAMES
@@ -82,6 +82,7 @@ def form_page(
         is_locked=isinstance(trouble.error, StoreLockedError),
         offered=offered(form, entries, person.knowledge),
         day_now=diary_day(now),
+        no_row=PainRow(),
         **context,
     )
 

@@ -17,7 +17,7 @@ from rhomboid.web.diary.words import series_words
 from rhomboid.web.pages import page
 from rhomboid.web.person import ThePerson
 
-router = APIRouter()
+router = APIRouter(prefix="/diary")
 MOST_REASONS = 3
 FAR_DAYS = 730
 """More days than that are not worth promising."""

@@ -8,6 +8,7 @@ from itertools import groupby
 
 import msgspec
 from fastapi import APIRouter
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -23,7 +24,7 @@ from rhomboid.web.faults import Fault
 from rhomboid.web.pages import page
 from rhomboid.web.person import Person, ThePerson
 
-router = APIRouter()
+router = APIRouter(prefix="/diary")
 
 SPANS = {
     "month": (31, gettext_noop("the last month")),
@@ -84,7 +85,7 @@ def trend(request: Request, person: ThePerson, series: str = PAIN, span: str = "
         episodes=[one for one in (shown.episodes.episodes if shown.episodes else ()) if one.kind != "ongoing"],
         has_expected=bool(shown.expected),
         drawing=None if by_week else draw_month(shown),
-        chart=_chart(points, shown, daily),
+        chart=Markup(_chart(points, shown, daily)),  # noqa: S704  only numbers, days and kinds of our own
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from fastapi import APIRouter
 from msgspec.structs import asdict, replace
@@ -20,14 +21,13 @@ from rhomboid.web.diary.sent import Sent
 from rhomboid.web.pages import see_other
 from rhomboid.web.person import Person, ThePerson
 
-router = APIRouter()
+router = APIRouter(prefix="/diary")
 
 
 @router.get("")
-def how_is_it(request: Request, person: ThePerson, gone: str = "") -> HTMLResponse:
-    """The form, today's entries and the last one to say again; `gone` is an entry just taken back."""
-    entries = person.diary().entries()
-    return _now_page(request, person, EntryForm(), entries, gone=gone)
+def how_is_it(request: Request, person: ThePerson, gone: str = "", on: str = "") -> HTMLResponse:
+    """The form, today's entries and the last one to say again; `gone` is an entry just taken back, `on` a day."""
+    return _now_page(request, person, EntryForm(day=on), person.diary().entries(), gone=gone)
 
 
 @router.post("")
@@ -87,5 +87,13 @@ def _now_page(
         last=entry_view(last, person.knowledge) if last else None,
         today=[entry_view(entry, person.knowledge) for entry in entries if entry.day == person.diary_today],
         is_night=now.date() != person.diary_today,
+        on_day=_day_meant(form.day),
         gone=gone,
     )
+
+
+def _day_meant(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
