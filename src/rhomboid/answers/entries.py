@@ -23,8 +23,9 @@ def cleared(entry: Entry, fields: Iterable[str]) -> Entry:
 
 
 def last_before(blank: Entry, entries: Iterable[Entry]) -> Entry | None:
-    """The last entry until the moment of `blank`; None where there is none."""
-    return max((known for known in entries if known.at <= blank.at), key=lambda known: known.at, default=None)
+    """The last entry until the moment of `blank` that says more than a note; None where there is none."""
+    known = (one for one in entries if one.at <= blank.at and not says_nothing(same_again(blank, one)))
+    return max(known, key=lambda one: one.at, default=None)
 
 
 def same_again(blank: Entry, last: Entry) -> Entry:

@@ -17,14 +17,13 @@ from rhomboid.diary import daily_series, usual_daily
 from rhomboid.language import gettext
 from rhomboid.model import Entry
 from rhomboid.web.diary.changing import history_view
-from rhomboid.web.diary.entry_form import exact
+from rhomboid.web.diary.entry_form import FIRST_YEAR, exact
 from rhomboid.web.diary.form_page import entry_view
 from rhomboid.web.faults import Fault
 from rhomboid.web.pages import page
 from rhomboid.web.person import ThePerson
 
 router = APIRouter(prefix="/diary")
-FIRST_YEAR = 1900
 
 
 class Cell(msgspec.Struct, frozen=True):

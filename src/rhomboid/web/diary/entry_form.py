@@ -22,6 +22,7 @@ from rhomboid.model.account import Side
 
 MOST_ROWS = 40
 """More pains or numbers than that no form of ours sends."""
+FIRST_YEAR = 1900
 SCORES = ("interference", "sleep_quality", "load")
 SIDES: tuple[Side, ...] = get_args(Side)
 Faults = dict[str, str]
@@ -86,7 +87,7 @@ def form_of(entry: Entry) -> EntryForm:
 def form_sent(sent: FormData) -> EntryForm:
     """The form as it came. A number that was tapped is that of the first pain."""
     tapped = _text(sent, "pain")
-    rows = [_row_sent(sent, number) for number in _rows(sent, "nrs")] or [PainRow()]
+    rows = [_row_sent(sent, number) for number in _rows(sent, "nrs|place|site|side|words|quality")] or [PainRow()]
     if tapped:
         rows[0] = replace(rows[0], nrs=tapped, dropped=False)
     return EntryForm(
@@ -160,9 +161,9 @@ def _row_sent(sent: FormData, number: int) -> PainRow:
     )
 
 
-def _rows(sent: FormData, name: str) -> Iterable[int]:
+def _rows(sent: FormData, names: str) -> Iterable[int]:
     """The numbers of the rows that came, in order."""
-    numbered = (re.fullmatch(rf"{name}-(\d{{1,2}})", key) for key in sent)
+    numbered = (re.fullmatch(rf"(?:{names})-(\d{{1,2}})", key) for key in sent)
     return sorted({int(found[1]) for found in numbered if found})[:MOST_ROWS]
 
 
@@ -252,6 +253,8 @@ def _moment(form: EntryForm, now: datetime, zone: str, faults: Faults) -> dict[s
         return {}
     try:
         day = date.fromisoformat(form.day) if form.day else diary_day(now)
+        if day.year < FIRST_YEAR:
+            raise ValueError
         if form.clock:
             found = moment_told(f"{day.isoformat()} {form.clock}", now, zone)
         elif form.part in PARTS:

@@ -17,7 +17,7 @@ from rhomboid.answers.kept import episode_edits, last_plan
 from rhomboid.answers.month import PAIN, diary_span
 from rhomboid.diary import Daily, scale_of, series_names, usual_daily
 from rhomboid.language import gettext, gettext_noop
-from rhomboid.model import OverlayDay
+from rhomboid.model import Episode, OverlayDay
 from rhomboid.report.month_drawing import draw_month
 from rhomboid.web.diary.words import series_words
 from rhomboid.web.faults import Fault
@@ -34,6 +34,7 @@ SPANS = {
 MOST_SINGLE_DAYS = 200
 """A longer span is shown by weeks: single days could no longer be told apart."""
 LONGEST_DAYS = 366 * 30
+WEEK = 7
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -82,10 +83,10 @@ def trend(request: Request, person: ThePerson, series: str = PAIN, span: str = "
         told=sum(point.days for point in points),
         gaps=len(shown.rows) - sum(point.days for point in points),
         by_week=by_week,
-        episodes=[one for one in (shown.episodes.episodes if shown.episodes else ()) if one.kind != "ongoing"],
+        kinds={one.kind for one in _stretches(shown)},
         has_expected=bool(shown.expected),
         drawing=None if by_week else draw_month(shown),
-        chart=Markup(_chart(points, shown, daily)),  # noqa: S704  only numbers, days and kinds of our own
+        chart=Markup(_chart(points, shown, daily, WEEK if by_week else 1)),  # noqa: S704  only numbers, days and kinds of our own
     )
 
 
@@ -146,31 +147,36 @@ def _weeks(points: Sequence[Point]) -> Iterator[Point]:
         )
 
 
-def _chart(points: Sequence[Point], shown: DiaryMonth, daily: Daily) -> str:
+def _chart(points: Sequence[Point], shown: DiaryMonth, daily: Daily, step: int) -> str:
     """
-    What trend.js draws, as JSON that is safe inside a page: `null` is a gap.
+    What trend.js draws, as JSON that is safe inside a page: `null` is a gap, and `step` how many days a point is.
 
     The interval is cut off at the ends of the scale, as the drawing of a month is.
     """
     lowest, highest = scale_of(shown.series.name, daily)
     columns = {
         name: [_cut(getattr(point, name), lowest, highest) for point in points]
-        for name in ("value", "level", "low", "high", "p25", "p50", "p75")
+        for name in ("value", "low", "high", "p25", "p50", "p75")
     }
     told = [value for value in columns["value"] if value is not None]
     encoded = msgspec.json.encode(
         {
             "days": [point.day for point in points],
             **columns,
+            "step": step,
             "scale": [min([0.0, *told]), max([10.0, *told])],
             "episodes": [
-                {"kind": one.kind, "start": one.start, "end": one.end or points[-1].day}
-                for one in (shown.episodes.episodes if shown.episodes else ())
-                if one.kind != "ongoing"
+                {"kind": one.kind, "start": one.start, "end": one.end or points[-1].day} for one in _stretches(shown)
             ],
         }
     )
     return encoded.decode().replace("<", "\\u003c")
+
+
+def _stretches(shown: DiaryMonth) -> tuple[Episode, ...]:
+    """Flares and calm, which are shaded; what is as usual is not."""
+    found = shown.episodes.episodes if shown.episodes else ()
+    return tuple(one for one in found if one.kind != "ongoing")
 
 
 def _cut(value: float | None, lowest: float, highest: float) -> float | None:

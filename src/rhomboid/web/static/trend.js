@@ -27,25 +27,60 @@ function colour(figure, name, share = 1) {
 
 const seconds = (day) => Date.parse(`${day}T12:00:00Z`) / 1000;
 
-/** Flares and calm behind the lines, from the morning of their first day to the night of their last. */
-function shadeEpisodes(plot, episodes, colours) {
+/** Draw inside the plot alone. */
+function behind(plot, draw) {
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
-  for (const { kind, start, end } of episodes) {
-    const left = plot.valToPos(seconds(start) - DAY / 2, "x", true);
-    const right = plot.valToPos(seconds(end) + DAY / 2, "x", true);
-    ctx.fillStyle = colours[kind];
-    ctx.fillRect(left, bbox.top, right - left, bbox.height);
-  }
+  draw(ctx, (stamp) => plot.valToPos(stamp, "x", true), (value) => plot.valToPos(value, "y", true));
   ctx.restore();
+}
+
+/** Flares and calm, from the morning of their first day to the night of their last. */
+function shadeEpisodes(plot, episodes, colours) {
+  behind(plot, (ctx, x) => {
+    for (const { kind, start, end } of episodes) {
+      const left = x(seconds(start) - DAY / 2);
+      ctx.fillStyle = colours[kind];
+      ctx.fillRect(left, plot.bbox.top, x(seconds(end) + DAY / 2) - left, plot.bbox.height);
+    }
+  });
+}
+
+/** The runs of points that have a value, as lists of their places: a gap ends a run. */
+function runs(values) {
+  const found = [];
+  values.forEach((value, place) => {
+    if (value === null) return;
+    if (place && values[place - 1] !== null) found.at(-1).push(place);
+    else found.push([place]);
+  });
+  return found;
+}
+
+/** The interval of the level over each run, so that a single day between gaps has one too. */
+function shadeLevel(plot, chart, fill) {
+  const half = (chart.step * DAY) / 2;
+  behind(plot, (ctx, x, y) => {
+    ctx.fillStyle = fill;
+    for (const run of runs(chart.low)) {
+      const stamps = run.map((place) => seconds(chart.days[place]));
+      const edges = [stamps[0] - half, ...stamps, stamps.at(-1) + half];
+      const places = [run[0], ...run, run.at(-1)];
+      ctx.beginPath();
+      places.forEach((place, n) => ctx.lineTo(x(edges[n]), y(chart.high[place])));
+      places.reverse().forEach((place, n) => ctx.lineTo(x(edges.at(-1 - n)), y(chart.low[place])));
+      ctx.fill();
+    }
+  });
 }
 
 /** What uPlot is to draw. `spanGaps` stays off: a day without an entry is a gap. */
 function options(figure, chart, uPlot, width, say) {
-  const language = document.documentElement.lang;
+  // English days are written with the day first, as on the pages.
+  const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
   const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
   const whole = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const pain = colour(figure, "--pain");
@@ -53,6 +88,7 @@ function options(figure, chart, uPlot, width, say) {
   const axis = { stroke: soft, grid: { stroke: colour(figure, "--line"), width: 0.5 }, ticks: { show: false }, font: "14px system-ui" };
   const nothing = { stroke: "transparent", points: { show: false }, spanGaps: false };
   const shades = { flare: colour(figure, "--danger", 0.14), calm: colour(figure, "--calm", 0.14) };
+  const level = colour(figure, "--pain", 0.22);
   return {
     width,
     height: HEIGHT,
@@ -60,22 +96,22 @@ function options(figure, chart, uPlot, width, say) {
     cursor: { y: false, drag: { x: false, y: false } },
     tzDate: (stamp) => uPlot.tzDate(new Date(stamp * 1000), "Etc/UTC"),
     scales: { y: { range: chart.scale } },
-    axes: [{ ...axis, space: 70, values: (_, stamps) => stamps.map((one) => date.format(one * 1000)) }, { ...axis, size: 34 }],
+    axes: [{ ...axis, size: 30, space: 70, values: (_, stamps) => stamps.map((one) => date.format(one * 1000)) }, { ...axis, size: 34 }],
     series: [
       {},
       { stroke: pain, width: 2, points: { show: true, size: 6, fill: pain }, spanGaps: false },
-      nothing,
-      nothing,
       { stroke: colour(figure, "--accent"), dash: [5, 4], width: 1, points: { show: false } },
       nothing,
       nothing,
     ],
     bands: [
-      { series: [3, 2], fill: colour(figure, "--pain", 0.22) },
-      { series: [6, 5], fill: colour(figure, "--accent", 0.22) },
+      { series: [4, 3], fill: colour(figure, "--accent", 0.22) },
     ],
     hooks: {
-      drawClear: [(plot) => shadeEpisodes(plot, chart.episodes, shades)],
+      drawClear: [
+        (plot) => shadeEpisodes(plot, chart.episodes, shades),
+        (plot) => shadeLevel(plot, chart, level),
+      ],
       setCursor: [
         ({ cursor }) => {
           const value = cursor.idx == null ? undefined : chart.value[cursor.idx];
@@ -96,7 +132,7 @@ export async function start(figure) {
   if (!figure.isConnected || plot.childElementCount) return;
   figure.querySelector(".drawn")?.remove();
   for (const shown of [plot, readout, ...figure.querySelectorAll(".only-plot")]) shown.hidden = false;
-  const columns = [chart.days.map(seconds), chart.value, chart.low, chart.high, chart.p50, chart.p25, chart.p75];
+  const columns = [chart.days.map(seconds), chart.value, chart.p50, chart.p25, chart.p75];
   const draw = () => {
     plot.replaceChildren();
     return new uPlot(options(figure, chart, uPlot, plot.clientWidth, (words) => (readout.textContent = words)), columns, plot);
