@@ -13,6 +13,7 @@ from rhomboid.model import Account, Assessment, Entry, EpisodeEdit, Plan, edit_f
 from rhomboid.store import Saved, Store
 
 ACCOUNT = "account"
+PLAN = "plan"
 EPISODE_EDIT = "episode-edit"
 TAKEN_BACK = b'{"taken_back":"last"}'
 """Kept in the place of an edit: the last one before it that still counts no longer does."""
@@ -35,6 +36,22 @@ def last_account(store: Store) -> Account | None:
         return msgspec.json.decode(kept[-1].body, type=Account) if kept else None
     except msgspec.DecodeError:
         return None
+
+
+def last_plan(store: Store) -> Plan | None:
+    """
+    The newest plan kept with a course that begins on its own day.
+
+    A course that was begun with pain from before does not say on which date it begins.
+    """
+    for kept in reversed(store.saved(PLAN)):
+        try:
+            plan = msgspec.json.decode(kept.body, type=Plan)
+        except msgspec.DecodeError:
+            continue
+        if plan.course is not None and not plan.course.points:
+            return plan
+    return None
 
 
 def keep_edit(store: Store, edit: EpisodeEdit) -> None:

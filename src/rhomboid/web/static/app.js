@@ -3,6 +3,7 @@
 
 const parts = {
   chart: () => import("./chart.js"),
+  trend: () => import("./trend.js"),
 };
 
 /** Start what a page asks for by `data-part`; each part exports `start(element)`. */
