@@ -14,7 +14,7 @@ from rhomboid.model import Account, Assessment, Caution, KnowledgeBase, Remedy
 from rhomboid.model.trial import TrialKnowledge
 from rhomboid.model.trial_record import Refusal, RestsOn, TrialRecord, TrialSafety
 from rhomboid.relief import person_of
-from rhomboid.relief.contraindications import judge_safety
+from rhomboid.relief.contraindications import Safety, judge_safety
 
 
 def trial_knowledge(knowledge: KnowledgeBase) -> TrialKnowledge:
@@ -39,10 +39,7 @@ def check_trial(
     nothing is wrong: all that could speak against the remedies has to be asked. `under_way` are trials not yet ended.
     Raises AccountError when the account cannot be used. Misleads where the person left out what matters.
     """
-    assessment = assess(account or Account(), knowledge, today)
-    person = person_of(assessment, account or Account(), catalogue_for(knowledge))
-    suspected = knowledge.relief.suspected_mass.value if knowledge.relief else 0.0
-    judged = [judge_safety(remedy, person, suspected) for remedy in arms]
+    assessment, judged = _judged(arms, account, knowledge, today)
     refusals = [*_about_the_trial(arms, knowledge, under_way), *_about_urgency(arms, assessment, knowledge)]
     for remedy, safety in zip(arms, judged, strict=True):
         refusals += [_contraindicated(remedy, caution) for caution in safety.against]
@@ -57,6 +54,29 @@ def check_trial(
         else None,
         told_on=told_on,
     )
+
+
+def judge_each(
+    remedies: Sequence[Remedy], account: Account | None, knowledge: KnowledgeBase, today: date
+) -> dict[str, tuple[Refusal, ...]]:
+    """What of all that was told speaks against each remedy by itself, by its id; misleads as `check_trial` does."""
+    assessment, judged = _judged(remedies, account, knowledge, today)
+    return {
+        remedy.id: (
+            *_about_urgency((remedy,), assessment, knowledge),
+            *(_contraindicated(remedy, caution) for caution in safety.against),
+        )
+        for remedy, safety in zip(remedies, judged, strict=True)
+    }
+
+
+def _judged(
+    remedies: Sequence[Remedy], account: Account | None, knowledge: KnowledgeBase, today: date
+) -> tuple[Assessment, list[Safety]]:
+    assessment = assess(account or Account(), knowledge, today)
+    person = person_of(assessment, account or Account(), catalogue_for(knowledge))
+    suspected = knowledge.relief.suspected_mass.value if knowledge.relief else 0.0
+    return assessment, [judge_safety(remedy, person, suspected) for remedy in remedies]
 
 
 def _about_the_trial(
