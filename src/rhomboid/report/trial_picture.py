@@ -24,22 +24,44 @@ STYLE = (
 
 def render_trial_svg(result: TrialResult) -> str:
     """One self-contained SVG with its own words for those who cannot see it."""
-    frame = _Frame(result)
-    found = result.verdict.evidence
-    words = f"{result.sentence} Not ruled out: {between_differences(found.low, found.high)}."
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">',
-        f'<title id="t">{escape(f"{result.remedy} or {result.comparator}: {result.trial}")}</title>',
-        f'<desc id="d">{escape(words)}</desc>',
+        _opening(result, 'xmlns="http://www.w3.org/2000/svg"'),
         f"<style>{STYLE}</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        f'<text x="{LEFT}" y="24">Pain with {escape(result.remedy)}, compared with {escape(result.comparator)}</text>',
-        *frame.axes(),
-        *frame.kept(result.looks),
-        *frame.estimate(),
+        f'<text x="{LEFT}" y="24">{escape(picture_title(result))}</text>',
+        *_drawn(result),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def draw_trial(result: TrialResult) -> str:
+    """The same for a page, whose style sheet knows the classes in it; its title is `picture_title`."""
+    return "\n".join([_opening(result, 'class="trial-picture"'), *_drawn(result), "</svg>"])
+
+
+def picture_title(result: TrialResult) -> str:
+    """What the picture shows."""
+    return f"Pain with {result.remedy}, compared with {result.comparator}"
+
+
+def _opening(result: TrialResult, attribute: str) -> str:
+    found = result.verdict.evidence
+    words = f"{result.sentence} Not ruled out: {between_differences(found.low, found.high)}."
+    return "\n".join(
+        [
+            f'<svg {attribute} viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">',
+            f'<title id="t">{escape(f"{result.remedy} or {result.comparator}: {result.trial}")}</title>',
+            f'<desc id="d">{escape(words)}</desc>',
+        ]
+    )
+
+
+def _drawn(result: TrialResult) -> Iterator[str]:
+    frame = _Frame(result)
+    yield from frame.axes()
+    yield from frame.kept(result.looks)
+    yield from frame.estimate()
 
 
 class _Frame:
