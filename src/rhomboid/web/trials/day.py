@@ -138,6 +138,10 @@ def _as_written(record: TrialRecord, known: Entry | None) -> Written:
 
 def _entry(person: Person, record: TrialRecord, asked: date, written: Written) -> Entry:
     """The day as the form tells it. Raises AccountError, in words, for anything it cannot tell."""
+    if not _can_write(record, asked, person.diary_today):
+        raise AccountError(
+            _("This day is not one of the trial's, or is still to come. What you want to say of it, the diary keeps.")
+        )
     pain = pain_told(written.pain) if written.pain.strip() else None
     used = _used(written.used)
     harm, note = _words(written.harm), _words(written.note)
