@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pytest
 from browsing import DESKTOP, PHONE, axe_faults, is_wider_than_screen, small_controls
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 from starlette.testclient import TestClient
 from trial_calendar import read_calendar
@@ -339,6 +340,7 @@ def test_words_of_danger_in_a_day_interrupt_and_are_kept(client: TestClient, per
     assert "tel:112" in said
     assert "warm pack" not in said
     assert "Today with" not in said
+    assert "needs a heart tracing today" not in said
     assert person.diary().entries()[0].note == DANGER
 
 
@@ -354,6 +356,7 @@ def test_harm_ends_the_trial_and_says_whom_to_ask(client: TestClient, person: Pe
     said = client.post("/trials/heat-1/log", data={"pain": "7", "used": "remedy", "harm": "my skin is blistered"}).text
     assert "This trial is stopped" in said
     assert "before someone has looked at it with you" in said
+    assert "Write down today" not in said
     (record,) = trials_in(person.diary())
     assert record.stop is not None
     assert record.stop.reason == "adverse_event"
@@ -413,6 +416,17 @@ def test_reminders_are_a_calendar_with_each_day_that_is_left(client: TestClient,
         "Today without heat. Everything else as you usually do.",
     }
     assert any("Never lie on a hot pack" in event["DESCRIPTION"] for event in events)
+
+
+def test_names_of_any_alphabet_and_sign_stand_whole_in_the_calendar(client: TestClient, person: Person) -> None:
+    begin(person)
+    heat = person.knowledge.remedies["heat"]
+    named = replace(heat, name="Wärme; „heiß“, auf\\ab 🔥" * 4, steps=("Zeile eins\nZeile zwei",))
+    remedies = {**person.knowledge.remedies, "heat": named}
+    person.knowledge = replace(person.knowledge, remedies=remedies, hash="another")
+    events = read_calendar(client.get("/trials/heat-1.ics").content)
+    assert any(named.name[1:] in event["SUMMARY"] for event in events)
+    assert any("Zeile eins\nZeile zwei" in event["DESCRIPTION"] for event in events)
 
 
 def test_a_second_calendar_file_takes_the_place_of_the_first(client: TestClient, person: Person, clock) -> None:

@@ -55,7 +55,7 @@ def trial_page(
     entry = _just_written(person, record, kept, bool(stopped))
     screening = Screening() if entry is None else _screened(person, entry)
     if screening.disposition in DANGEROUS:
-        return page(request, "trials/danger.html", lead=screening, alarms=screening.alarms, trial=trial)
+        return page(request, "trials/danger.html", lead=screening, trial=trial)
     asked = _date(day) or person.diary_today
     context = day_context(person, record, asked)
     said = log_words(record, entry, knowledge_here(person)) if entry is not None and kept else ""
@@ -100,7 +100,8 @@ def day_context(
         "day": day,
         "status": status_words(day),
         "asked": asked,
-        "can_write": _can_write(record, asked, today),
+        # Whoever just ended it is not asked for more; a day that is named can still be changed.
+        "can_write": _can_write(record, asked, today) and (record.stop is None or asked != today),
         "known": known,
         "written": written or _as_written(record, known),
         "fault": fault,

@@ -8,12 +8,11 @@ from starlette.responses import HTMLResponse
 
 from rhomboid.answers.trial_arms import arm_name
 from rhomboid.answers.trial_records import trials_in, under_way
-from rhomboid.answers.trials import trial_result
 from rhomboid.model.trial_record import TrialRecord
 from rhomboid.web.pages import page
 from rhomboid.web.person import Person, ThePerson
 from rhomboid.web.trials.day import day_context
-from rhomboid.web.trials.told import entries_of, knowledge_here
+from rhomboid.web.trials.told import knowledge_here, result_of
 
 router = APIRouter()
 
@@ -31,10 +30,9 @@ def trials(request: Request, person: ThePerson) -> HTMLResponse:
 def _ended(person: Person, record: TrialRecord) -> dict[str, object]:
     """One line of the list: what was compared, when, and what it said."""
     knowledge = knowledge_here(person)
-    result = trial_result(record, entries_of(person, record), knowledge, person.diary_today)
     return {
         "record": record,
         "remedy": arm_name(record.protocol.remedy, knowledge),
         "comparator": arm_name(record.protocol.comparator, knowledge),
-        "sentence": result.sentence,
+        "sentence": result_of(person, record).sentence,
     }

@@ -16,9 +16,11 @@ from rhomboid.model.trial import ARMS
 from rhomboid.trials import canonical
 from rhomboid.web.pages import page
 from rhomboid.web.person import ThePerson
+from rhomboid.web.trials.downloads import download
 from rhomboid.web.trials.told import knowledge_here, place_of, record_of
 
 router = APIRouter()
+JSON = "application/json"
 
 
 @router.get("/{trial}/proof")
@@ -44,15 +46,10 @@ def proof_page(request: Request, person: ThePerson, trial: str, kept: str = "") 
 def sealed_json(person: ThePerson, trial: str) -> Response:
     """What was sealed, whole, as `rhomboid trial new --json` writes it."""
     sealed = record_of(person, trial).sealed
-    return _file(msgspec.json.format(msgspec.json.encode(sealed)), f"{trial}-sealed.json")
+    return download(msgspec.json.format(msgspec.json.encode(sealed)), JSON, f"{trial}-sealed.json")
 
 
 @router.get("/{trial}/protocol.json")
 def protocol_json(person: ThePerson, trial: str) -> Response:
     """The very bytes whose SHA-256 was sealed, so that any hash program can check them."""
-    return _file(canonical(record_of(person, trial).protocol), f"{trial}-protocol.json")
-
-
-def _file(content: bytes, name: str) -> Response:
-    disposition = f'attachment; filename="{name}"'
-    return Response(content, media_type="application/json", headers={"content-disposition": disposition})
+    return download(canonical(record_of(person, trial).protocol), JSON, f"{trial}-protocol.json")

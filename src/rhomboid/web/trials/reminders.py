@@ -14,6 +14,7 @@ from rhomboid.language import gettext as _
 from rhomboid.report.trial_calendar import render_calendar
 from rhomboid.web.faults import Fault
 from rhomboid.web.person import ThePerson
+from rhomboid.web.trials.downloads import download
 from rhomboid.web.trials.told import knowledge_here, record_of
 
 router = APIRouter()
@@ -32,9 +33,5 @@ def reminders(person: ThePerson, trial: str, at: str = "08:00", discreet: str = 
     now, _zone = person.clock()
     hour = time(int(told[1]), int(told[2]))
     made = render_calendar(record, knowledge_here(person), person.diary_today, now, hour, bool(discreet))
-    return Response(
-        made,
-        media_type="text/calendar",
-        # The name of the file gives away no more than the file.
-        headers={"content-disposition": 'attachment; filename="reminders.ics"'},
-    )
+    # The name of the file gives away no more than the file.
+    return download(made, "text/calendar", "reminders.ics")

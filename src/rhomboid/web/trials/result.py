@@ -17,12 +17,11 @@ from rhomboid.answers.trial_words import (
     evidence_words,
     leaning_words,
 )
-from rhomboid.answers.trials import trial_result
-from rhomboid.model.trial_record import TrialResult
 from rhomboid.report.trial_picture import draw_trial, picture_title, render_trial_svg
 from rhomboid.web.pages import page
-from rhomboid.web.person import Person, ThePerson
-from rhomboid.web.trials.told import entries_of, knowledge_here, record_of
+from rhomboid.web.person import ThePerson
+from rhomboid.web.trials.downloads import download
+from rhomboid.web.trials.told import record_of, result_of
 
 router = APIRouter()
 
@@ -30,7 +29,7 @@ router = APIRouter()
 @router.get("/{trial}/result")
 def result_page(request: Request, person: ThePerson, trial: str) -> HTMLResponse:
     """What the days show so far. Looking does no harm."""
-    result = _result(person, trial)
+    result = result_of(person, record_of(person, trial))
     verdict = result.verdict
     drawn, used = verdict.as_randomised, verdict.as_used
     return page(
@@ -55,19 +54,10 @@ def result_page(request: Request, person: ThePerson, trial: str) -> HTMLResponse
 @router.get("/{trial}/result.json")
 def result_json(person: ThePerson, trial: str) -> Response:
     """The same bytes as `rhomboid trial result --json`, which researchers can pool."""
-    return _file(f"{to_json(_result(person, trial))}\n", "application/json", f"{trial}.json")
+    return download(f"{to_json(result_of(person, record_of(person, trial)))}\n", "application/json", f"{trial}.json")
 
 
 @router.get("/{trial}/result.svg")
 def result_svg(person: ThePerson, trial: str) -> Response:
     """The picture by itself, as `rhomboid trial result --svg` writes it."""
-    return _file(render_trial_svg(_result(person, trial)), "image/svg+xml", f"{trial}.svg")
-
-
-def _result(person: Person, trial: str) -> TrialResult:
-    record = record_of(person, trial)
-    return trial_result(record, entries_of(person, record), knowledge_here(person), person.diary_today)
-
-
-def _file(content: str, kind: str, name: str) -> Response:
-    return Response(content, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+    return download(render_trial_svg(result_of(person, record_of(person, trial))), "image/svg+xml", f"{trial}.svg")

@@ -128,8 +128,9 @@ def _choosing(request: Request, person: Person, wanted: Wanted, fault: str = "")
     open_ones = under_way(trials_in(person.diary()), today)
     assessment = _assessed(person)
     if assessment is not None and assessment.disposition in DANGEROUS:
-        return _danger(request, assessment)
-    choices = trial_choices(known_account(person), knowledge, today)
+        return page(request, "trials/danger.html", lead=assessment, trial="")
+    # None of them can be begun while another is under way.
+    choices = () if open_ones else trial_choices(known_account(person), knowledge, today)
     can = [choice.remedy for choice in choices if not choice.refusals]
     tiers = knowledge.relief.tiers if knowledge.relief else ()
     return page(
@@ -172,7 +173,7 @@ def _refused(
     """Every reason against it; alone what to do now, where someone is needed first."""
     assessment = _assessed(person)
     if safety.what_to_do and assessment is not None:
-        return _danger(request, assessment)
+        return page(request, "trials/danger.html", lead=assessment, trial="")
     open_ones = under_way(trials_in(person.diary()), person.diary_today)
     return page(
         request,
@@ -182,11 +183,6 @@ def _refused(
         unsure=unsure,
         open=open_ones[-1] if open_ones else None,
     )
-
-
-def _danger(request: Request, assessment: Assessment) -> HTMLResponse:
-    alarms = [alarm for alarm in assessment.alarms if alarm.disposition == assessment.disposition]
-    return page(request, "trials/danger.html", lead=assessment, alarms=alarms, trial="")
 
 
 def _designing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from http import HTTPStatus
 
@@ -10,17 +11,19 @@ import msgspec
 from rhomboid.answers import Interview
 from rhomboid.answers.kept import last_account
 from rhomboid.answers.trial_records import trials_in
+from rhomboid.answers.trials import trial_result
 from rhomboid.knowledge import in_language
 from rhomboid.language import gettext as _
 from rhomboid.language import spoken
 from rhomboid.model import Account, KnowledgeBase
 from rhomboid.model.diary import Entry
 from rhomboid.model.trial import Protocol
-from rhomboid.model.trial_record import TrialRecord
+from rhomboid.model.trial_record import TrialRecord, TrialResult
 from rhomboid.web.faults import Fault
 from rhomboid.web.person import Person
 
 MOST_LANGUAGES = 4
+MOST_RESULTS = 64
 
 
 def record_of(person: Person, trial: str) -> TrialRecord:
@@ -34,6 +37,12 @@ def record_of(person: Person, trial: str) -> TrialRecord:
 def entries_of(person: Person, record: TrialRecord) -> tuple[Entry, ...]:
     """The diary's entries of a trial's days."""
     return person.diary().entries(record.protocol.start, record.last_day)
+
+
+def result_of(person: Person, record: TrialRecord) -> TrialResult:
+    """What the days of a trial show today. The same days are judged once, however often they are looked at."""
+    encoded = msgspec.msgpack.encode((record, entries_of(person, record)))
+    return _judged(encoded, _Whole(knowledge_here(person)), spoken(), person.diary_today)
 
 
 def told_now(person: Person) -> Account | None:
@@ -69,6 +78,13 @@ class _Whole:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Whole) and other.knowledge.hash == self.knowledge.hash
+
+
+@lru_cache(maxsize=MOST_RESULTS)
+def _judged(encoded: bytes, whole: _Whole, language: str, today: date) -> TrialResult:
+    del language  # The sentences of the result are in it.
+    record, entries = msgspec.msgpack.decode(encoded, type=tuple[TrialRecord, tuple[Entry, ...]])
+    return trial_result(record, entries, whole.knowledge, today)
 
 
 @lru_cache(maxsize=MOST_LANGUAGES)
