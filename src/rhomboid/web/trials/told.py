@@ -11,14 +11,15 @@ import msgspec
 from rhomboid.answers import Interview
 from rhomboid.answers.kept import last_account
 from rhomboid.answers.trial_records import trials_in
+from rhomboid.answers.trial_setup import check_for
 from rhomboid.answers.trials import trial_result
 from rhomboid.knowledge import in_language
 from rhomboid.language import gettext as _
 from rhomboid.language import spoken
-from rhomboid.model import Account, KnowledgeBase
+from rhomboid.model import Account, KnowledgeBase, Remedy
 from rhomboid.model.diary import Entry
 from rhomboid.model.trial import Protocol
-from rhomboid.model.trial_record import TrialRecord, TrialResult
+from rhomboid.model.trial_record import TrialRecord, TrialResult, TrialSafety
 from rhomboid.web.faults import Fault
 from rhomboid.web.person import Person
 
@@ -59,6 +60,13 @@ def known_account(person: Person) -> Account | None:
 def knowledge_here(person: Person) -> KnowledgeBase:
     """The knowledge in the language being spoken."""
     return _translated(_Whole(person.knowledge), spoken())
+
+
+def safety_of(person: Person, arms: tuple[Remedy, ...]) -> TrialSafety:
+    """What speaks against a trial in this person, by what they told now, or else before and kept."""
+    knowledge = knowledge_here(person)
+    told = tuple(knowledge.remedies[remedy.id] for remedy in arms)
+    return check_for(person.diary(), told, told_now(person), knowledge, person.diary_today)
 
 
 def place_of(protocol: Protocol, knowledge: KnowledgeBase) -> str:
