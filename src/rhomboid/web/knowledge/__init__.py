@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from http import HTTPStatus
 
 from fastapi import APIRouter
@@ -48,8 +49,17 @@ def source_page(request: Request, person: ThePerson, key: str) -> HTMLResponse:
     if source is None:
         raise Fault(_("There is no source of this name."), HTTPStatus.NOT_FOUND)
     resting = library.resting.get(key, ())
+    read_on = date.fromisoformat(source.checked_on) if source.checked_on else None
     numbers = sum(row.grade is not None for part in resting for _title, row in part.rows)
-    return page(request, "knowledge/source.html", library=library, source=source, resting=resting, numbers=numbers)
+    return page(
+        request,
+        "knowledge/source.html",
+        library=library,
+        source=source,
+        read_on=read_on,
+        resting=resting,
+        numbers=numbers,
+    )
 
 
 @router.get("/{kind}")

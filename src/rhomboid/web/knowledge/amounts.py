@@ -46,7 +46,7 @@ def evidence_row(label: str, evidence: Evidence, background: Estimate, href: str
     if evidence.lr_negative:
         details = (_("Times as often as without this cause, where the finding is missing (likelihood ratio)."),)
         return estimate_row(label, evidence.lr_negative, "times", href, details)
-    everyone = _("in all with upper back pain {share}").format(share=share_words(background.value, exact=False))
+    everyone = _("In all with upper back pain: {share}").format(share=share_words(background.value, exact=False))
     return estimate_row(label, evidence.estimate, "share", href, (everyone,))
 
 
@@ -64,8 +64,8 @@ def shares_row(label: str, shares: Shares, names: Mapping[str, str], href: str =
     exact = shares.grade in ("measured", "derived")
     told = "; ".join(f"{names.get(key, key)} {share_words(value, exact)}" for key, value in shares.shares.items())
     weight = ngettext(
-        "it counts as much as one person would",
-        "it counts as much as {n} people would",
+        "It counts as much as one person would",
+        "It counts as much as {n} people would",
         round(shares.n),
     ).format(n=round(shares.n))
     return Row(
@@ -109,8 +109,14 @@ def share_words(share: float, exact: bool) -> str:
     if share > 1 - SMALL and share < 1:
         return _("over 99.9%")
     percent = share * 100
-    rounded = round(percent, 1 if exact or percent > 99 else 0) if percent >= WHOLE_FROM else percent
-    return _("{number}%").format(number=words.number(rounded))
+    return _("{number}%").format(number=words.number(percent if exact else round(percent, _decimals(percent))))
+
+
+def _decimals(percent: float) -> int:
+    """Digits after the point that do not pretend to more than a judgement knows; the ends of the scale need more."""
+    if percent < 1:
+        return 2
+    return 1 if percent < WHOLE_FROM or percent > 99 else 0
 
 
 def _times(ratio: float, exact: bool) -> str:
@@ -134,7 +140,7 @@ def _plain(value: float, exact: bool) -> str:
 
 
 def _people(n: int) -> str:
-    return ngettext("{n} person", "{n} people", n).format(n=n)
+    return ngettext("{n} person was counted", "{n} people were counted", n).format(n=n)
 
 
 _SAID: dict[Unit, Callable[[float, bool], str]] = {

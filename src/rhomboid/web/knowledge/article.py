@@ -34,7 +34,7 @@ GRADES: dict[Grade, str] = {
 
 class Row(msgspec.Struct, frozen=True):
     """
-    One number (or one saying) with its origin.
+    One number (or one saying) with its origin. Without a `label` the source is cited as a whole.
 
     `grade` is None for what is no number; `source` None where it is ours. `href` is where `label` leads; `details`
     are further sentences about the number itself, `note` what whoever wrote it down remarked, in English.
@@ -115,7 +115,7 @@ def judged_sentence(rows: tuple[Row, ...]) -> str:
 
 def cited_only(keys: tuple[str, ...]) -> tuple[Row, ...]:
     """What rests on sources as a whole, without a number."""
-    return tuple(Row(_("As a whole"), source=key) for key in keys)
+    return tuple(Row("", source=key) for key in keys)
 
 
 def statement_rows(statements: tuple[Statement, ...]) -> tuple[Row, ...]:

@@ -38,8 +38,8 @@ NEEDS: dict[Disposition, str] = {
     "emergency": gettext_noop("Needs help at once: call the emergency number."),
     "same_day": gettext_noop("Needs a doctor on the same day."),
     "days": gettext_noop("Needs a doctor within a few days."),
-    "routine": gettext_noop("Worth showing to someone, without hurry."),
-    "self_care": gettext_noop("Can be looked after at home for now."),
+    "routine": gettext_noop("If it is this and nothing else, it is worth showing to someone, without hurry."),
+    "self_care": gettext_noop("If it is this and nothing else, it can be looked after at home for now."),
 }
 URGENCIES: dict[Disposition, str] = {
     "emergency": gettext_noop("Help at once"),

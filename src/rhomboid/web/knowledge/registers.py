@@ -30,7 +30,7 @@ def claim_article(claim: Claim, knowledge: KnowledgeBase) -> Article:
     return Article(
         kind="claims",
         id=claim.id,
-        name=claim.claim,
+        name=words.as_heading(claim.claim),
         plain=claim.plain,
         group=verdict,
         sections=tuple(section for section in sections if section.rows),
@@ -92,14 +92,15 @@ def rule_article(rule: Rule, knowledge: KnowledgeBase) -> Article:
         Section(_("What it is about"), points=causes),
         Section(_("What it rests on"), cited_only(rule.sources)),
     )
-    facts: list[str | Markup] = [_(NEEDS[rule.disposition]), _(BASIS[rule.basis])]
+    silence = _("What nobody asked about is unknown, not a no: silence never excuses.")
+    facts: list[str | Markup] = [_(BASIS[rule.basis]), silence]
     if rule.note:
         facts.append(rule.note)
     return Article(
         kind="rules",
         id=rule.id,
         name=words.as_heading(rule.reason),
-        plain=_("What nobody asked about is unknown, not a no: silence never excuses."),
+        plain=_("What it asks for: {urgency}.").format(urgency=_(URGENCIES[rule.disposition])),
         group=_(URGENCIES[rule.disposition]),
         sections=tuple(section for section in sections if section.rows or section.points),
         facts=tuple(facts),

@@ -78,7 +78,7 @@ def _whom(entry: LowValue, knowledge: KnowledgeBase) -> Section:
 
 def _sections(remedy: Remedy, knowledge: KnowledgeBase) -> Iterator[Section]:
     yield Section(_("How to do it"), points=remedy.steps)
-    yield Section(_("Stop if"), points=(remedy.stop_if,))
+    yield Section(_("Stop if"), points=(words.capital(remedy.stop_if),))
     yield Section(
         _("What was measured"), tuple(row for effect in remedy.effects.values() for row in figure_rows(effect))
     )

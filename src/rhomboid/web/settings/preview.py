@@ -5,7 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from rhomboid.answers import AccountError
+from rhomboid.answers import relief_wording as words
 from rhomboid.answers.bringing_in import GUESSED, MAPPING, Alarming, Incoming, Reading
+from rhomboid.model import Entry
 from rhomboid.store import Store, StoreError, Taken
 from rhomboid.web.settings.columns import Column, columns_of
 
@@ -34,14 +36,10 @@ class Preview(msgspec.Struct, frozen=True):
         return bool(self.reading.entries) and not self.reading.misfit and not self.fault
 
     @property
-    def sample(self) -> tuple[tuple[str, str, str], ...]:
-        """The last entries: the day, how much it hurt at most, the note."""
+    def sample(self) -> tuple[tuple[Entry, str | None], ...]:
+        """The last entries, each with how much it hurt at most."""
         return tuple(
-            (
-                entry.day.isoformat(),
-                f"{max(pain.nrs for pain in entry.pains):g}" if entry.pains else "",
-                entry.note[:80],
-            )
+            (entry, words.number(max(pain.nrs for pain in entry.pains)) if entry.pains else None)
             for entry in self.reading.entries[-SHOWN:]
         )
 
