@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import os
 import re
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.request import HTTPCookieProcessor, build_opener
 
-from page import table, times_table
-from playwright.sync_api import Page, Playwright, sync_playwright
-from timing import Times, summary
+from page import table
+from playwright.sync_api import Page, Playwright, Response, sync_playwright
+from timing import Times, say, summary
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "docs" / "screenshots"))
 
@@ -35,7 +34,7 @@ QUESTION = "/assess/question"
 HEAVIEST = 5
 AFTER_TAP = """
 button => new Promise(done => {
-  const asked = () => document.querySelector("h1")?.textContent;
+  const asked = () => location.pathname + document.querySelector("h1")?.textContent;
   const before = asked(), begun = performance.now();
   new MutationObserver((_, watching) => {
     if (asked() === before) return;
@@ -47,6 +46,25 @@ button => new Promise(done => {
 })
 """
 """Milliseconds from a tap on a button until a page with another heading has been painted."""
+
+
+def app_section() -> str:
+    """All of it, as Markdown."""
+    start, (taps, wrk), sizes = first_page(), question_step(), weights()
+    heaviest = sorted(sizes.items(), key=lambda one: -one[1])[:HEAVIEST]
+    rows = [
+        ["first page, from the command `rhomboid`", f"{say(start.median)} ({say(start.low)} to {say(start.high)})"],
+        [f"question page, {CONNECTIONS} connections, p50", wrk["50"]],
+        [f"question page, {CONNECTIONS} connections, p99", wrk["99"]],
+        ["question pages a second", wrk["Requests/sec"]],
+        ["tap on an answer to the next question painted", f"{say(taps.median)} ({say(taps.low)} to {say(taps.high)})"],
+        ["heaviest pages, all they load, uncompressed", ", ".join(f"{k} {v / 1000:.0f} KB" for k, v in heaviest)],
+    ]
+    return (
+        f"{table(['what', 'measured'], rows)}\n\nMedians with quartiles of {start.n} starts and {taps.n} taps. One "
+        "process serves; wrk asks for the same question of one\ninterview over and over, whose answer is in memory: an "
+        "answer that is new takes one assessment more, as the taps do.\nwrk and Chromium run on the same machine."
+    )
 
 
 @contextmanager
@@ -69,40 +87,68 @@ def first_page() -> Times:
         with tempfile.TemporaryDirectory() as folder:
             begun = time.perf_counter()
             with app(Path(folder)) as link:
-                _asked(link).read()
+                build_opener(HTTPCookieProcessor(CookieJar())).open(link).read()  # a person's browser keeps the cookie
                 taken.append(time.perf_counter() - begun)
     return summary(taken)
 
 
 def question_step() -> tuple[Times, dict[str, str]]:
-    """From a tap to the next question painted, over a whole interview; and the question's page under wrk."""
+    """From a tap to the next question painted, over a whole interview; and its first question under wrk."""
     with tempfile.TemporaryDirectory() as folder, app(Path(folder)) as link, sync_playwright() as playwright:
         page = _told(playwright, link)
-        taps = []
-        while len(taps) < MOST_STEPS and QUESTION in page.url:
-            taps.append(page.locator("main form button").first.evaluate(AFTER_TAP) / 1000)
-        _begin_anew(page, link)
         cookies = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
-        return summary(taps), _under_wrk(f"{_origin(link)}{QUESTION}", cookies)
+        wrk = _under_wrk(f"{_origin(link)}{QUESTION}", cookies)
+        taps = []
+        while QUESTION in page.url and len(taps) < MOST_STEPS:
+            # The last button says that it is not known: no danger interrupts, and there is one on every question.
+            taps.append(page.locator("main form button").last.evaluate(AFTER_TAP) / 1000)
+        return summary(taps), wrk
 
 
 def weights() -> dict[str, int]:
-    """Bytes of one page of each kind with all that it loads, uncompressed, nothing kept from before."""
+    """Bytes of one page of each kind with all that it loads, uncompressed."""
     found: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         person = lived_in(Path(folder))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with listening(person) as link:
+            page = browser.new_page()
+            page.goto(link)
+            loaded: list[Response] = []
+            page.on("response", loaded.append)
             for kind, address in tour(person).items():
-                context = browser.new_context()
-                page = context.new_page()
-                page.goto(link)
-                context.clear_cookies(name="none")
-                sizes: list[int] = []
-                page.on("response", lambda got, sizes=sizes: sizes.append(len(got.body())) if got.ok else None)
+                loaded.clear()
                 page.goto(f"{_origin(link)}{address}", wait_until="networkidle")
-                found[kind] = sum(sizes)
-                context.close()
+                found[kind] = sum(len(one.body()) for one in loaded if one.ok)
         browser.close()
         person.close_diary()
     return found
+
+
+def _told(playwright: Playwright, link: str) -> Page:
+    """A browser on a phone's width at the first question of an interview that began with words."""
+    page = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]).new_page()
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(link)
+    page.goto(f"{_origin(link)}/assess")
+    page.locator("textarea").first.fill(TEXT)
+    page.locator("form:has(textarea) button").last.click()
+    page.wait_for_url("**/assess/*")
+    page.goto(f"{_origin(link)}{QUESTION}")
+    return page
+
+
+def _under_wrk(address: str, cookies: str) -> dict[str, str]:
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}", "--latency", "-H", f"Cookie: {cookies}", address]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    if "Non-2xx" in said:
+        raise RuntimeError(f"wrk was refused:\n{said}")
+    return dict(re.findall(r"^\s*(50|99|Requests/sec)[%:]\s+(\S+)", said, re.MULTILINE))
+
+
+def _origin(link: str) -> str:
+    return link.partition("/?")[0]
+
+
+if __name__ == "__main__":
+    print(app_section())

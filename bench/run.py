@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from app import app_section
 from cold import TEXT, cold_times
 from page import batch_section, peer_section, times_table, triples_section
 from patients import draw_people
@@ -115,6 +116,8 @@ def render(knowledge: KnowledgeBase, accounts: int) -> str:
         batch_section(batch(accounts)),
         "## From a standing start",
         times_table(cold_times()),
+        "## The app in the browser",
+        app_section(),
         "## What stopping at two causes leaves out",
         "Probabilities with sets of at most two causes against at most three, same knowledge, setting home.",
         triples_section(triple_costs(knowledge)),

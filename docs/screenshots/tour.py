@@ -1,7 +1,7 @@
 """
 Every page of the app, found by following its own links as a person would, one example of each kind.
 
-Two addresses are of one kind when the same route answers them.
+Two addresses are of one kind when they differ in what the route takes from them.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from rhomboid.web import Person, create_app
 
 TOKEN, PORT = "tour", 8123
 _LINK = re.compile(r'(?:href|action|formaction)="(/[^"#]*)')
-_MOST_OF_A_KIND = 3
+_MOST_OF_A_KIND = 2
 """How many pages of one kind are read for their links: more would only show the same again."""
 
 
 class Watched:
-    """The app, remembering which route answered each path."""
+    """The app, remembering the kind of each path: what the route takes from it is put back as its name."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -31,8 +31,10 @@ class Watched:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.app(scope, receive, send)
-        if (route := scope.get("route")) is not None:
-            self.kinds[scope["path"]] = route.path
+        kind: str = scope["path"]
+        for name, value in scope.get("path_params", {}).items():
+            kind = kind.replace(f"/{value}", f"/{{{name}}}", 1)
+        self.kinds[scope["path"]] = kind
 
 
 def asking(person: Person) -> tuple[TestClient, Watched]:
@@ -44,7 +46,7 @@ def asking(person: Person) -> tuple[TestClient, Watched]:
 
 
 def tour(person: Person, beside: Iterable[str] = ()) -> dict[str, str]:
-    """The address of one page of each kind, by its route; `beside` are pages that no link leads to."""
+    """The address of one page of each kind; `beside` are pages that no link leads to."""
     client, watched = asking(person)
     found: dict[str, str] = {}
     read: dict[str, int] = {}
