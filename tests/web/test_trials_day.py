@@ -8,8 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 from trial_person import DANGER, begin, live, one_clock  # noqa: F401  a fixture of every test here
 
+from rhomboid.answers import Interview
 from rhomboid.answers.trial_records import trials_in
 from rhomboid.answers.trials import stop_trial
+from rhomboid.model import Account
 from rhomboid.web import Person
 
 
@@ -87,6 +89,19 @@ def test_words_of_danger_in_a_day_interrupt_and_are_kept(client: TestClient, per
     assert "Today with" not in said
     assert "needs a heart tracing today" not in said
     assert person.diary().entries()[0].note == DANGER
+
+
+def test_where_what_was_told_needs_someone_today_no_remedy_is_said_beside_it(
+    client: TestClient, person: Person, clock
+) -> None:
+    begin(person)
+    clock.forward(days=1)
+    person.remember(Interview(Account(text=DANGER)))
+    for path in ("/trials", "/trials/heat-1"):
+        said = client.get(path).text
+        assert "Get emergency help now" in said
+        assert "Today with" not in said
+        assert "Write it down" in said
 
 
 def test_danger_in_the_reason_for_stopping_interrupts_too(client: TestClient, person: Person) -> None:

@@ -20,13 +20,14 @@ from rhomboid.answers.trials import stop_trial, trial_day
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.diary.facts import NOON, moment
 from rhomboid.language import gettext as _
+from rhomboid.model import Assessment
 from rhomboid.model.diary import Entry, KnownTo
 from rhomboid.model.trial_record import TrialRecord
 from rhomboid.store import new_id
 from rhomboid.web.faults import Fault
 from rhomboid.web.pages import page, see_other
 from rhomboid.web.person import Person, ThePerson
-from rhomboid.web.trials.told import entries_of, knowledge_here, known_account, place_of, record_of
+from rhomboid.web.trials.told import entries_of, knowledge_here, known_account, place_of, record_of, told_now
 
 router = APIRouter()
 LONGEST_WORDS = 20_000
@@ -98,6 +99,7 @@ def day_context(
     return {
         "record": record,
         "day": day,
+        "lead": _lead(person),
         "status": status_words(day),
         "asked": asked,
         # Whoever just ended it is not asked for more; a day that is named can still be changed.
@@ -111,6 +113,13 @@ def day_context(
         "place": place_of(record.protocol, knowledge),
         "against_usual": record.protocol.comparator == USUAL_CARE,
     }
+
+
+def _lead(person: Person) -> Assessment | None:
+    """What the interview under way says to do first, where someone is needed today: no remedy stands beside that."""
+    account = told_now(person)
+    found = None if account is None else person.assessment(account)
+    return found if found is not None and found.disposition in DANGEROUS else None
 
 
 def _plain(context: dict[str, object]) -> dict[str, object]:
