@@ -145,7 +145,7 @@ def _words_limits(knowledge: KnowledgeBase) -> dict[str, Schema]:
     read = "|".join("".join(f"[{letter}{letter.upper()}]" for letter in code) for code in sorted(knowledge.lexicons))
     return {
         "words": {"type": "string", "maxLength": LONGEST_WORDS, "pattern": SAYS_SOMETHING},
-        "locale": {"type": "string", "pattern": rf"^({read})([-_][A-Za-z]*)?$", "default": "en"},
+        "locale": {"type": "string", "pattern": rf"^({read})([-_][\s\S]*)?$", "default": "en"},
     }
 
 

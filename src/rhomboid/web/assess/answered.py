@@ -31,12 +31,18 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 @router.get("/assess/answers")
-def answers(request: Request, person: ThePerson) -> HTMLResponse:
-    """What was told and answered so far, and where it leads."""
+def answers(request: Request, person: ThePerson, changed: str = "") -> HTMLResponse:
+    """What was told and answered so far, and where it leads; whoever `changed` one answer is back at it."""
     account = person.interview.account
     pains = [pain_words(pain, person.knowledge) for pain in single_pains(account.pains)]
     return page(
-        request, "assess/answers.html", account=account, pains=pains, answers=_answers(person), **so_far(person)
+        request,
+        "assess/answers.html",
+        account=account,
+        pains=pains,
+        answers=_answers(person),
+        changed=changed,
+        **so_far(person),
     )
 
 

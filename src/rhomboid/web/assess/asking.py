@@ -45,7 +45,7 @@ def answer(request: Request, person: ThePerson, sent: TheSent) -> Response:
         person.remember(reply(_based(person), asked, sent, person.knowledge))
     except NotUnderstoodError as fault:
         return _page(request, person, asked, on, sent, str(fault))
-    return go_on(person, f"/assess/answers#{asked.concept}" if on == "answers" else on)
+    return go_on(person, f"/assess/answers?changed={asked.concept}" if on == "answers" else on)
 
 
 def _page(

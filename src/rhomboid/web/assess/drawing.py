@@ -31,6 +31,8 @@ NEAR_WIDTH, NEAR_HEIGHT = 70.0, 70.0
 """What is drawn round a tap, in the map's units: a fingertip on a telephone covers about a third of it."""
 FINGER = 14.0
 """How far from a tapped place another may lie and still be the one that was meant."""
+MOST_NEAR = 6
+"""As many as can be told apart at a glance; the rest is in the list, and a tap away."""
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -104,7 +106,7 @@ def near(token: str, view: str, knowledge: KnowledgeBase) -> tuple[Pain, ...]:
         return ()
     others = [place for place in drawn if place is not tapped and _gap(tapped, place) <= FINGER]
     nearest = sorted(others, key=lambda place: (_gap(tapped, place), _between(tapped, place)))
-    return tuple(dict.fromkeys(_pain_at(place) for place in (tapped, *nearest)))
+    return tuple(dict.fromkeys(_pain_at(place) for place in (tapped, *nearest[: MOST_NEAR - 1])))
 
 
 def frame_round(token: str, view: str, knowledge: KnowledgeBase) -> tuple[float, float, float, float]:
