@@ -45,7 +45,7 @@ def relations(
         same_day=bool(same_day),
         found=found,
         number=number,
-        shown=[_relation_view(one) for one in found.surviving] if found else [],
+        shown=[_relation_view(one, person.knowledge) for one in found.surviving] if found else [],
         reasons=Counter(missed.says for missed in found.not_looked).most_common(MOST_REASONS) if found else [],
         looks=[_look_row(one, person.knowledge) for one in found.looks] if found else [],
     )
@@ -69,10 +69,11 @@ def claim(request: Request, person: ThePerson, earlier: str = "", later: str = "
     )
 
 
-def _relation_view(relation: Relation) -> dict[str, object]:
-    """What stands out, with its trial; a remedy can be tried at once."""
+def _relation_view(relation: Relation, knowledge: KnowledgeBase) -> dict[str, object]:
+    """What stands out, with its trial; a remedy that we know can be tried at once."""
     proposal = relation.proposal
-    remedy = proposal.change.removeprefix(REMEDY) if proposal and proposal.change.startswith(REMEDY) else ""
+    named = proposal.change.removeprefix(REMEDY) if proposal else ""
+    remedy = named if named in knowledge.remedies else ""
     return {"says": relation.says, "caution": relation.caution, "proposal": proposal, "remedy": remedy} | _effect_view(
         relation
     )
