@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from rhomboid.answers.assessing import assess
 from rhomboid.answers.caches import catalogue_for
+from rhomboid.answers.errors import AccountError
 from rhomboid.answers.naming import treatments_in
 from rhomboid.answers.planning import cited_by_figures, cited_by_statements, sources_of
 from rhomboid.answers.wording import DANGEROUS
@@ -21,6 +22,7 @@ from rhomboid.model import (
     NamedWords,
     Remedy,
     RemedyName,
+    Span,
     TreatmentAppraisal,
 )
 from rhomboid.relief import Catalogue, low_value_of, person_of, tried_before, weigh_treatment
@@ -35,7 +37,22 @@ def appraise_treatment(words: str, account: Account, knowledge: KnowledgeBase, t
     someone at once. Raises AccountError when the words
     cannot be used.
     """
-    named = treatments_in(words, account.locale, knowledge)
+    return _appraise(words, treatments_in(words, account.locale, knowledge), account, knowledge, today)
+
+
+def appraise_listed_treatment(
+    remedy_id: str, account: Account, knowledge: KnowledgeBase, today: date
+) -> TreatmentAppraisal:
+    """The same of a treatment chosen from all that are known. Raises AccountError where there is no such treatment."""
+    if remedy_id not in knowledge.remedies:
+        raise AccountError(f"There is no treatment called {remedy_id!r} here. Choose one from the list.")
+    name = knowledge.remedies[remedy_id].name
+    return _appraise(name, (NamedWords(remedy_id, name, Span(0, len(name))),), account, knowledge, today)
+
+
+def _appraise(
+    words: str, named: Sequence[NamedWords], account: Account, knowledge: KnowledgeBase, today: date
+) -> TreatmentAppraisal:
     unknown = TreatmentAppraisal(
         schema_version=APPRAISAL_SCHEMA_VERSION,
         knowledge=knowledge.id,

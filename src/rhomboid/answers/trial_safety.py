@@ -59,15 +59,20 @@ def check_trial(
     )
 
 
+def may_be_tried(remedy: Remedy, knowledge: KnowledgeBase) -> bool:
+    """Whether a remedy can be had or left by the toss of a coin, so that a trial of it can be thought of at all."""
+    known = knowledge.trials
+    return known is not None and not (remedy.appointment and remedy.tier > known.most_given_tier)
+
+
 def _about_the_trial(
     arms: Sequence[Remedy], knowledge: KnowledgeBase, under_way: Iterable[TrialRecord]
 ) -> Iterator[Refusal]:
     if len({remedy.id for remedy in arms}) < len(arms):
         reason = f"Both arms are the same: {arms[0].name}. Nothing can be told from that."
         yield Refusal("same_arms", reason, "Compare it with your usual care, or with another remedy.")
-    most = trial_knowledge(knowledge).most_given_tier
     for remedy in arms:
-        if remedy.appointment and remedy.tier > most:
+        if not may_be_tried(remedy, knowledge):
             reason = f"{remedy.name}: given by someone else, it cannot be had or left by the toss of a coin."
             yield Refusal("given_by_others", reason, "Ask whoever gives it how you would both see that it helps.")
     for record in under_way:

@@ -13,13 +13,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rhomboid import __version__
 from rhomboid.language import language_of, speaking
-from rhomboid.web import home
+from rhomboid.web import appraise, home, plan, result
 from rhomboid.web.faults import add_fault_handlers
 from rhomboid.web.guard import LOOPBACK, Guard
 from rhomboid.web.pages import STYLES, asset
 from rhomboid.web.person import Person
 
-ROUTERS = (home.router,)
+ROUTERS = (home.router, result.router, plan.router, appraise.router)
 A_YEAR = "public, max-age=31536000, immutable"
 
 

@@ -3,6 +3,8 @@
 
 const parts = {
   chart: () => import("./chart.js"),
+  print: () => import("./print.js"),
+  whatif: () => import("./whatif.js"),
 };
 
 /** Start what a page asks for by `data-part`; each part exports `start(element)`. */
