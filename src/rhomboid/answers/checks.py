@@ -15,14 +15,15 @@ class Check(msgspec.Struct, frozen=True):
     """
     One question whose answer can speak against remedies.
 
-    `said` is what is known of it. What was read from the person's words can be answered yes or no, but not unsaid.
+    `said` is what is known of it. What was `told_before`, in words or on the map, can be answered yes or no here, but
+    not unsaid.
     """
 
     concept: str
     name: str
     question: str
     said: Presence
-    from_words: bool
+    told_before: bool
 
 
 def checks_before(
@@ -61,9 +62,9 @@ def _checks(
     concepts: Iterable[str], assessment: Assessment, account: Account, knowledge: KnowledgeBase
 ) -> Iterator[Check]:
     known = facts_of(assessment, account).findings
-    read = {entry.concept for entry in assessment.understood if entry.origin == "words"}
     said: dict[bool | None, Presence] = {True: "present", False: "absent", None: "not_asked"}
     for concept in concepts:
         asked = knowledge.circumstances.get(concept) or knowledge.findings[concept]
         present = known.get(concept)
-        yield Check(concept, asked.name, asked.question, said[present], concept in read and present is not None)
+        told_before = present is not None and concept not in account.answers
+        yield Check(concept, asked.name, asked.question, said[present], told_before)

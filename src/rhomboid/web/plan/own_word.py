@@ -14,7 +14,7 @@ from rhomboid.answers import answer_check, checks_before
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.language import gettext_noop
 from rhomboid.model import Account, Presence, Tried
-from rhomboid.web.form import TheForm
+from rhomboid.web.form import LONGEST_FIELD, TheForm
 from rhomboid.web.pages import page, see_other
 from rhomboid.web.person import Person, ThePerson
 from rhomboid.web.plan.making import make_plan
@@ -28,6 +28,7 @@ OUTCOMES: dict[Tried, str] = {
     "worse": gettext_noop("It made it worse"),
     "unsure": gettext_noop("I cannot tell"),
 }
+Chosen = Annotated[str, Form(max_length=LONGEST_FIELD)]
 FIRST = 3
 """How many options are checked together where none is named."""
 
@@ -58,9 +59,7 @@ def answer_checks(person: ThePerson, form: TheForm) -> RedirectResponse:
 
 
 @router.post("/plan/tried")
-def tried(
-    person: ThePerson, remedy: Annotated[str, Form()] = "", outcome: Annotated[str, Form()] = ""
-) -> RedirectResponse:
+def tried(person: ThePerson, remedy: Chosen = "", outcome: Chosen = "") -> RedirectResponse:
     """How a remedy went; without an outcome it counts as not tried."""
     known = {key: value for key, value in person.interview.account.tried.items() if key != remedy}
     _keep(person, tried={**known, remedy: outcome} if outcome else known)
@@ -69,10 +68,7 @@ def tried(
 
 @router.post("/plan/wishes")
 def wishes(
-    person: ThePerson,
-    medicines: Annotated[str, Form()] = "",
-    appointments: Annotated[str, Form()] = "",
-    highest_cost: Annotated[str, Form()] = "",
+    person: ThePerson, medicines: Chosen = "", appointments: Chosen = "", highest_cost: Chosen = ""
 ) -> RedirectResponse:
     """What the person would rather do without."""
     avoid = [name for name, wished in (("medicines", medicines), ("appointments", appointments)) if wished]
