@@ -82,12 +82,15 @@ def test_every_claim_and_treatment_of_the_lists_opens_as_itself(client: TestClie
     page = main_of(client.get("/appraise").text)
     assert re.findall(r'href="/appraise/claim/(\w+)"', page) == list(person.knowledge.claims)
     for claim in person.knowledge.claims.values():
-        assert claim.plain in main_of(client.get(f"/appraise/claim/{claim.id}").text)
+        shown = main_of(client.get(f"/appraise/claim/{claim.id}").text)
+        assert claim.plain in shown
+        assert "You said" not in shown
     offered = re.findall(r'<option value="(\w+)"', page)
     assert set(offered) == set(person.knowledge.remedies)
     for remedy in offered:
         shown = main_of(client.get("/appraise/treatment/chosen", params={"remedy": remedy}).text)
         assert person.knowledge.remedies[remedy].plain in shown
+        assert "Understood as" not in shown
 
 
 @pytest.mark.parametrize("path", ["/appraise/claim/no_such_claim", "/appraise/treatment/chosen?remedy=no_such_remedy"])

@@ -98,13 +98,13 @@ def _appraised(
 
 def _listed(request: Request, appraise: Callable[[], Appraisal]) -> HTMLResponse:
     try:
-        return _shown(request, appraise())
+        return _shown(request, appraise(), chosen=True)
     except AccountError as error:
         raise Fault(str(error), HTTPStatus.NOT_FOUND) from None
 
 
-def _shown(request: Request, appraisal: Appraisal) -> HTMLResponse:
-    """One appraisal; where someone is needed, by the report or by what was told before, that leads."""
+def _shown(request: Request, appraisal: Appraisal, **more: object) -> HTMLResponse:
+    """One appraisal, with the words unless it was `chosen` from a list; where someone is needed, by the report or by what was told before, that leads."""
     urgency = None if isinstance(appraisal, ClaimAppraisal) else appraisal.disposition
     return cited_page(
         request,
@@ -114,6 +114,7 @@ def _shown(request: Request, appraisal: Appraisal) -> HTMLResponse:
         urgency=urgency,
         title=NEEDED[urgency] if urgency else appraisal_title(appraisal),
         kind=kind_of(appraisal),
+        **more,
     )
 
 
