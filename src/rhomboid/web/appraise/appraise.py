@@ -104,7 +104,11 @@ def _listed(request: Request, appraise: Callable[[], Appraisal]) -> HTMLResponse
 
 
 def _shown(request: Request, appraisal: Appraisal, **more: object) -> HTMLResponse:
-    """One appraisal, with the words unless it was `chosen` from a list; where someone is needed, by the report or by what was told before, that leads."""
+    """
+    One appraisal, with the words unless it was `chosen` from a list.
+
+    Where someone is needed, by the report or by what was told before, that leads.
+    """
     urgency = None if isinstance(appraisal, ClaimAppraisal) else appraisal.disposition
     return cited_page(
         request,
