@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check bench study docs translations lock clean browser server
+.PHONY: demo test check bench study docs screenshots fuzz translations lock clean browser server
 
 demo: $(READY)  ## assess a real account and plan for it, to the terminal and to an HTML page
 	@echo; echo "The account:"; echo; cat examples/shoulder-blade.txt; echo
@@ -30,6 +30,12 @@ bench: $(READY)  ## speed beside the peers, written to the .md files of bench/
 study: $(READY)  ## the simulation studies of trials and of relations, written to docs/method/
 	@$(BIN)/python study/run.py
 	@$(BIN)/python study/relations/run.py
+
+screenshots: $(READY) browser  ## a picture of every page, at both widths and in both themes, in build/screenshots
+	@$(BIN)/python docs/screenshots/take.py
+
+fuzz: $(READY)  ## 10,000 forms filled in by chance, and 5,000 requests made from the interface's own description
+	@RHOMBOID_FUZZED_FORMS=10000 RHOMBOID_EXAMPLES=5000 $(BIN)/python -m pytest -q tests/web/test_fuzzed_forms.py tests/web/test_openapi.py
 
 docs: $(READY)  ## the generated pages: command line, assessment schema, evaluation
 	@$(BIN)/python docs/generate.py

@@ -42,8 +42,17 @@ def test_where_the_model_holds_the_interval_covers_what_it_says(setting: str):
     assert 0.93 <= RESULTS["holds"][setting]["covered"] <= 0.97
 
 
-@pytest.mark.parametrize(("effect", "decided", "day"), [(0.8, 0.8, 52), (1.5, 0.99, 21)])
-def test_a_coin_a_day_tells_as_often_and_as_soon_as_was_asked(effect: float, decided: float, day: int):
-    found = RESULTS["reference"][f"a coin a day, effect {effect}"]
-    assert found["decided"] >= decided
-    assert found["median_of_all"] <= day
+def test_without_a_look_ahead_it_errs_no_more_where_nobody_expected_the_arm_to_linger():
+    found = RESULTS["unexpected"]["carry-over that nobody expected"]
+    assert found["e_process_no_look_ahead"] <= 0.05
+    assert found["sequence_misses_no_look_ahead"] <= 0.05
+
+
+@pytest.mark.parametrize(("effect", "decided"), [(0.8, 0.8), (1.5, 0.99)])
+def test_a_coin_a_day_as_it_is_offered_tells_as_often_as_was_asked(effect: float, decided: float):
+    assert RESULTS["reference"][f"a coin a day, no look ahead, effect {effect}"]["decided"] >= decided
+
+
+@pytest.mark.parametrize(("effect", "day"), [(0.8, 52), (1.5, 21)])
+def test_a_coin_a_day_with_a_look_ahead_tells_as_soon_as_was_asked(effect: float, day: int):
+    assert RESULTS["reference"][f"a coin a day, effect {effect}"]["median_of_all"] <= day

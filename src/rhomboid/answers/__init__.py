@@ -8,6 +8,7 @@ from rhomboid.answers.appraise_claim import appraise_claim, appraise_listed_clai
 from rhomboid.answers.appraise_scan import appraise_scan
 from rhomboid.answers.appraise_treatment import appraise_listed_treatment, appraise_treatment
 from rhomboid.answers.assessing import Ranking, assess, emergency_number, rank, to_json
+from rhomboid.answers.caches import readable_languages
 from rhomboid.answers.checking import LONGEST_TEXT, Fault, check_account
 from rhomboid.answers.checks import Check, answer_check, checks_before
 from rhomboid.answers.diary import Screening, says_something, screen_entry
@@ -73,6 +74,7 @@ __all__ = [
     "plan",
     "quality_named",
     "rank",
+    "readable_languages",
     "remedies_used",
     "says_something",
     "schema",

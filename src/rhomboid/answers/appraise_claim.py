@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from rhomboid.answers.caches import answering_in
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.naming import ideas_in
 from rhomboid.answers.planning import cited_by_figures, cited_by_statements, sources_of
+from rhomboid.language import gettext as _
 from rhomboid.model import APPRAISAL_SCHEMA_VERSION, Claim, ClaimAppraisal, Figure, KnowledgeBase, NamedWords, NearClaim
 from rhomboid.relief import rank_claims
 
@@ -16,8 +18,15 @@ def appraise_claim(words: str, knowledge: KnowledgeBase, locale: str = "en") -> 
     The claim is the one that shares most ideas with the words, if it shares enough. Someone may say the opposite of
     it: the answer states the claim it took, so that this shows. Raises AccountError when the words cannot be used.
     """
+    with answering_in(locale, knowledge) as told:
+        return _appraise(words, told, locale)
+
+
+def _appraise(words: str, knowledge: KnowledgeBase, locale: str) -> ClaimAppraisal:
     if knowledge.relief is None:
-        raise AccountError(f"The knowledge base {knowledge.id!r} holds no claims. Use one that does.")
+        raise AccountError(
+            _("The knowledge base {base} holds no claims. Use one that does.").format(base=repr(knowledge.id))
+        )
     found = ideas_in(words, locale, knowledge)
     near = rank_claims({entry.concept for entry in found}, knowledge.claims)
     enough = knowledge.relief.claim_likeness.value
@@ -34,12 +43,14 @@ def appraise_claim(words: str, knowledge: KnowledgeBase, locale: str = "en") -> 
     )
 
 
-def appraise_listed_claim(claim_id: str, knowledge: KnowledgeBase) -> ClaimAppraisal:
+def appraise_listed_claim(claim_id: str, knowledge: KnowledgeBase, locale: str = "en") -> ClaimAppraisal:
     """What is known of a claim chosen from the register. Raises AccountError where the register has no such claim."""
-    if claim_id not in knowledge.claims:
-        raise AccountError(f"There is no claim called {claim_id!r} here. Choose one from the list.")
-    claim = knowledge.claims[claim_id]
-    return _about(claim.claim, claim, knowledge)
+    with answering_in(locale, knowledge) as told:
+        if claim_id not in told.claims:
+            words = _("There is no claim called {name} here. Choose one from the list.")
+            raise AccountError(words.format(name=repr(claim_id)))
+        claim = told.claims[claim_id]
+        return _about(claim.claim, claim, told)
 
 
 def _about(
@@ -59,7 +70,7 @@ def _about(
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         words=words,
-        summary=claim.plain if claim else "This is none of the claims that have been looked into here.",
+        summary=claim.plain if claim else _("This is none of the claims that have been looked into here."),
         found=found,
         near=near,
         sources=sources_of(keys, knowledge),

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rhomboid.answers.assessing import assess, emergency_number, with_number
+from rhomboid.answers.caches import answering_in
 from rhomboid.answers.naming import scan_in
 from rhomboid.answers.planning import cited_by_figures, sources_of
 from rhomboid.answers.wording import DANGEROUS
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.model import (
     APPRAISAL_SCHEMA_VERSION,
     DISPOSITIONS,
@@ -22,7 +25,7 @@ from rhomboid.relief import appraise_findings, most_urgent
 
 HARDLY = 0.1
 """A cause whose probability can rise by less than this has hardly moved."""
-SHOW_IT = "Show them the report."
+SHOW_IT = gettext_noop("Show them the report.")
 UNCOMMON = 0.15
 """A finding in fewer than this share of people without pain may mean something."""
 
@@ -37,10 +40,16 @@ def appraise_scan(
     understood is never called harmless. Raises AccountError when the words cannot be used. Misleads where a report
     compares with an earlier scan.
     """
+    with answering_in(account.locale, knowledge) as told:
+        return _appraise(words, account, told, today, account.age if age is None else age)
+
+
+def _appraise(
+    words: str, account: Account, knowledge: KnowledgeBase, today: date, years: float | None
+) -> ScanAppraisal:
     reading = scan_in(words, account.locale, knowledge)
     assessment = assess(account, knowledge, today)
     probabilities = {cause.id: cause.probability for cause in assessment.causes}
-    years = account.age if age is None else age
     items = appraise_findings(reading.mentions, knowledge, years, probabilities)
     urgent = most_urgent(items)
     if assessment.disposition in DANGEROUS:
@@ -64,7 +73,7 @@ def appraise_scan(
         sources=sources_of(_sources(items, figures, knowledge), knowledge),
         age=years,
         disposition=urgent,
-        what_to_do=with_number(f"{advice} {SHOW_IT}", number) if advice else None,
+        what_to_do=with_number(f"{advice} {_(SHOW_IT)}", number) if advice else None,
     )
 
 
@@ -72,29 +81,29 @@ def _summary(items: tuple[ScanItem, ...], unmatched: tuple[str, ...]) -> str:
     """What a report comes to, in a sentence: danger first, then what is uncommon, then what is common."""
     present = [item for item in items if item.presence == "present"]
     if any(item.serious for item in present):
-        return "This report names something that is not wear and tear and has to be looked at."
+        return _("This report names something that is not wear and tear and has to be looked at.")
     if not items:
-        return "Nothing in these words was recognised as a scan finding. That does not make it harmless."
+        return _("Nothing in these words was recognised as a scan finding. That does not make it harmless.")
     if not present:
-        told = "The report says what is not there, and nothing that is."
+        told = _("The report says what is not there, and nothing that is.")
     elif any(item.prevalence and item.prevalence.value < UNCOMMON for item in present):
-        told = "Some of this is uncommon in people without pain, and so may mean something. Ask what it fits with."
+        told = _("Some of this is uncommon in people without pain, and so may mean something. Ask what it fits with.")
     elif any(item.prevalence is None for item in present):
-        told = "For some of this there is no usable number, so nothing can be said of how much it means."
+        told = _("For some of this there is no usable number, so nothing can be said of how much it means.")
     elif all(shift.at_most - shift.before < HARDLY for item in present for shift in item.shifts):
-        told = "Findings like these are common in people without pain. They hardly change what the pain may be."
+        told = _("Findings like these are common in people without pain. They hardly change what the pain may be.")
     else:
-        told = "Findings like these are common in people without pain. At the very most they change a little."
-    return f"{told} Some words were not understood." if unmatched else told
+        told = _("Findings like these are common in people without pain. At the very most they change a little.")
+    return " ".join((told, _("Some words were not understood."))) if unmatched else told
 
 
 def _notes(items: tuple[ScanItem, ...], account: Account) -> Iterator[str]:
     if any(item.shifts for item in items):
         if account == Account(locale=account.locale, setting=account.setting, age=account.age, sex=account.sex):
-            yield "Nothing was told of the pain, so the causes begin at how common they are in upper back pain."
-        yield "Nobody has counted these in people with the matching pain, so only the most they can mean is known."
+            yield _("Nothing was told of the pain, so the causes begin at how common they are in upper back pain.")
+        yield _("Nobody has counted these in people with the matching pain, so only the most they can mean is known.")
     if any(item.region == "lumbar" for item in items):
-        yield "Findings in the low back say nothing about the upper back."
+        yield _("Findings in the low back say nothing about the upper back.")
 
 
 def _sources(items: tuple[ScanItem, ...], figures: Iterable[Figure], knowledge: KnowledgeBase) -> Iterator[str | None]:

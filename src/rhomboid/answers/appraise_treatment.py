@@ -8,11 +8,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from rhomboid.answers.assessing import assess
-from rhomboid.answers.caches import catalogue_for
+from rhomboid.answers.caches import answering_in, catalogue_for
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.naming import treatments_in
 from rhomboid.answers.planning import cited_by_figures, cited_by_statements, sources_of
 from rhomboid.answers.wording import DANGEROUS
+from rhomboid.language import gettext as _
 from rhomboid.model import (
     APPRAISAL_SCHEMA_VERSION,
     Account,
@@ -37,17 +38,20 @@ def appraise_treatment(words: str, account: Account, knowledge: KnowledgeBase, t
     someone at once. Raises AccountError when the words
     cannot be used.
     """
-    return _appraise(words, treatments_in(words, account.locale, knowledge), account, knowledge, today)
+    with answering_in(account.locale, knowledge) as told:
+        return _appraise(words, treatments_in(words, account.locale, told), account, told, today)
 
 
 def appraise_listed_treatment(
     remedy_id: str, account: Account, knowledge: KnowledgeBase, today: date
 ) -> TreatmentAppraisal:
     """The same of a treatment chosen from all that are known. Raises AccountError where there is no such treatment."""
-    if remedy_id not in knowledge.remedies:
-        raise AccountError(f"There is no treatment called {remedy_id!r} here. Choose one from the list.")
-    name = knowledge.remedies[remedy_id].name
-    return _appraise(name, (NamedWords(remedy_id, name, Span(0, len(name))),), account, knowledge, today)
+    with answering_in(account.locale, knowledge) as told:
+        if remedy_id not in told.remedies:
+            words = _("There is no treatment called {name} here. Choose one from the list.")
+            raise AccountError(words.format(name=repr(remedy_id)))
+        name = told.remedies[remedy_id].name
+        return _appraise(name, (NamedWords(remedy_id, name, Span(0, len(name))),), account, told, today)
 
 
 def _appraise(
@@ -59,7 +63,7 @@ def _appraise(
         knowledge_version=knowledge.version,
         knowledge_hash=knowledge.hash,
         words=words,
-        summary="No treatment that is known here was recognised in these words. That says nothing about it.",
+        summary=_("No treatment that is known here was recognised in these words. That says nothing about it."),
         sources={},
     )
     if not named:
@@ -110,7 +114,7 @@ def _for_person(
     assessment = assess(account, catalogue.knowledge, today)
     own = weigh_treatment(appraisal.remedy or "", catalogue, person_of(assessment, account, catalogue))
     urgent = assessment.disposition in DANGEROUS
-    unsafe = f"{appraisal.name}: not for you, from what you told."
+    unsafe = _("{remedy}: not for you, from what you told.").format(remedy=appraisal.name)
     return replace(
         appraisal,
         summary=unsafe if own.safety.against else appraisal.summary,
@@ -127,12 +131,13 @@ def _for_person(
 def _summary(remedy: Remedy, knowledge: KnowledgeBase) -> str:
     entries = [entry for entry in knowledge.low_value if entry.remedy == remedy.id]
     if any(not entry.causes for entry in entries):
-        return f"{remedy.name}: often offered, seldom worth it."
+        return _("{remedy}: often offered, seldom worth it.").format(remedy=remedy.name)
     if entries:
-        return f"{remedy.name}: for some causes of pain it is seldom worth it."
+        return _("{remedy}: for some causes of pain it is seldom worth it.").format(remedy=remedy.name)
     if not remedy.effects and not any(statement.source for statement in remedy.statements):
-        return f"{remedy.name}: no trial was found, so that what it does is our judgement."
-    return f"{remedy.name}: what is known of it follows."
+        words = _("{remedy}: no trial was found, so that what it does is our judgement.")
+        return words.format(remedy=remedy.name)
+    return _("{remedy}: what is known of it follows.").format(remedy=remedy.name)
 
 
 def _sources(remedy: Remedy, figures: Iterable[Figure]) -> Iterator[str | None]:

@@ -7,11 +7,14 @@ from datetime import date
 
 import msgspec
 
+from rhomboid.answers.caches import answering_in
 from rhomboid.answers.notes import write_notes
 from rhomboid.answers.questions import choose_questions
 from rhomboid.answers.results import PLACES, likeliest_pairs, rank_causes, rank_causes_with_reasons
 from rhomboid.answers.weighing import Weighed, weigh_account
 from rhomboid.answers.wording import SHOWN_CAUSES, SHOWN_REASONS
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.model import (
     SCHEMA_VERSION,
     Account,
@@ -27,6 +30,7 @@ from rhomboid.model import (
 from rhomboid.model.rule import UNREAD
 
 DEFAULT_NUMBER = "default"
+UNKNOWN_NUMBER = gettext_noop("your local emergency number")
 
 
 class Ranking(msgspec.Struct, frozen=True):
@@ -41,10 +45,16 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
     """
     Answer one account: urgency, causes with intervals and reasons, and what to ask next.
 
-    The same account, knowledge and day give the same bytes. An empty account is answered with how common each
-    cause is. Raises AccountError, in words, when the account names what the knowledge base does not have, or when
-    its text is longer than 20,000 characters. Misleads when the pain is not in the upper back.
+    The same account, knowledge and day give the same bytes, in the language of the account's locale. An empty account
+    is answered with how common each cause is. Raises AccountError, in words, when the account names what the knowledge
+    base does not have, or when its text is longer than 20,000 characters. Misleads when the pain is not in the upper
+    back.
     """
+    with answering_in(account.locale, knowledge) as knowledge_told:
+        return _assess(account, knowledge_told, today)
+
+
+def _assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessment:
     weighed = weigh_account(account, knowledge, today)
     causes = rank_causes_with_reasons(weighed)
     next_question, most = choose_questions(weighed)
@@ -81,12 +91,13 @@ def assess(account: Account, knowledge: KnowledgeBase, today: date) -> Assessmen
 
 def rank(account: Account, knowledge: KnowledgeBase, today: date) -> Ranking:
     """The same urgency, probabilities and intervals as `assess`, without reasons and questions: faster."""
-    weighed = weigh_account(account, knowledge, today)
-    return Ranking(
-        disposition=weighed.disposition,
-        causes=rank_causes(weighed),
-        understood=weighed.gathered.understood,
-    )
+    with answering_in(account.locale, knowledge) as knowledge_told:
+        weighed = weigh_account(account, knowledge_told, today)
+        return Ranking(
+            disposition=weighed.disposition,
+            causes=rank_causes(weighed),
+            understood=weighed.gathered.understood,
+        )
 
 
 def to_json(answer: msgspec.Struct | None) -> str:
@@ -98,7 +109,7 @@ def emergency_number(locale: str, knowledge: KnowledgeBase) -> str:
     """What to call in the locale's country (the ``GB`` of ``en-GB``), or the default where it is not known."""
     numbers = knowledge.emergency_numbers
     region = locale.replace("_", "-").rpartition("-")[2].upper() if len(locale) > 2 else ""
-    return numbers.get(region) or numbers.get(DEFAULT_NUMBER, "your local emergency number")
+    return numbers.get(region) or numbers.get(DEFAULT_NUMBER) or _(UNKNOWN_NUMBER)
 
 
 def _advice(weighed: Weighed) -> Advice:

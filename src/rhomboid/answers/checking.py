@@ -9,6 +9,9 @@ from typing import get_args
 import msgspec
 
 from rhomboid.answers.errors import AccountError
+from rhomboid.answers.wording import one_of
+from rhomboid.language import Words, gettext_noop, numeral, speaking
+from rhomboid.language import gettext as _
 from rhomboid.model import COSTS, SETTINGS, Account, KnowledgeBase, Pain, Presence, Tried
 from rhomboid.model.account import Avoided, Sex, Side
 
@@ -28,15 +31,16 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 def check_account(account: Account, knowledge: KnowledgeBase) -> tuple[Fault, ...]:
-    """Every fault that stops the account from being answered, in the order of its fields."""
-    return (
-        *_check_person(account),
-        *_check_answers(account, knowledge),
-        *_check_choices(account, knowledge),
-        *(fault for pain in account.pains for fault in _check_pain(pain, knowledge)),
-        *_check_scores(account, knowledge),
-        *_check_wishes(account, knowledge),
-    )
+    """Every fault that stops the account from being answered, in the order of its fields, in its own language."""
+    with speaking(account.locale):
+        return (
+            *_check_person(account),
+            *_check_answers(account, knowledge),
+            *_check_choices(account, knowledge),
+            *(fault for pain in account.pains for fault in _check_pain(pain, knowledge)),
+            *_check_scores(account, knowledge),
+            *_check_wishes(account, knowledge),
+        )
 
 
 def refuse_faults(account: Account, knowledge: KnowledgeBase) -> None:
@@ -50,11 +54,17 @@ def _check_person(account: Account) -> Iterator[Fault]:
     if len(account.text) > LONGEST_TEXT:
         yield Fault(
             ("text",),
-            f"The text is {len(account.text):,} characters long; at most {LONGEST_TEXT:,} are read.",
-            "Keep what happened, where it hurts, and what makes it better or worse.",
+            _("The text is {count} characters long; at most {most} are read.").format(
+                count=numeral(f"{len(account.text):,}"), most=numeral(f"{LONGEST_TEXT:,}")
+            ),
+            _("Keep what happened, where it hurts, and what makes it better or worse."),
         )
     if account.age is not None and not 0 <= account.age <= OLDEST:
-        yield Fault(("age",), f"An age of {account.age:g} cannot be right.", f"Give years, from 0 to {OLDEST}.")
+        yield Fault(
+            ("age",),
+            _("An age of {age} cannot be right.").format(age=numeral(f"{account.age:g}")),
+            _("Give years, from 0 to {oldest}.").format(oldest=OLDEST),
+        )
     if account.sex is not None and account.sex not in get_args(Sex):
         yield _unknown(("sex",), "sex", account.sex, get_args(Sex))
     if account.setting not in SETTINGS:
@@ -66,8 +76,8 @@ def _check_answers(account: Account, knowledge: KnowledgeBase) -> Iterator[Fault
         if concept in knowledge.categories:
             yield Fault(
                 ("answers", concept),
-                f"{concept!r} has more than two answers.",
-                "Put it under choices, with one or more of its options.",
+                _("{concept} has more than two answers.").format(concept=repr(concept)),
+                _("Put it under choices, with one or more of its options."),
             )
         elif concept not in knowledge.findings and concept not in knowledge.circumstances:
             known = [*knowledge.findings, *knowledge.circumstances]
@@ -85,7 +95,7 @@ def _check_choices(account: Account, knowledge: KnowledgeBase) -> Iterator[Fault
         allowed = [option.id for option in category.options]
         for option in options:
             if option not in allowed:
-                yield _unknown(("choices", name), f"option of {name}", option, allowed)
+                yield _unknown(("choices", name), "option", option, allowed, name)
 
 
 def _check_pain(pain: Pain, knowledge: KnowledgeBase) -> Iterator[Fault]:
@@ -105,10 +115,12 @@ def _check_scores(account: Account, knowledge: KnowledgeBase) -> Iterator[Fault]
         highest = {item.id: item.highest for subscale in scale.subscales for item in subscale.items}
         for item, score in items.items():
             if item not in highest:
-                yield _unknown(("scores", name, item), f"item of {name}", item, highest)
+                yield _unknown(("scores", name, item), "item", item, highest, name)
             elif not 0 <= score <= highest[item]:
                 yield Fault(
-                    ("scores", name, item), f"{item} of {name} cannot be {score}.", f"Give 0 to {highest[item]}."
+                    ("scores", name, item),
+                    _("{item} of {scale} cannot be {score}.").format(item=item, scale=name, score=score),
+                    _("Give 0 to {highest}.").format(highest=highest[item]),
                 )
 
 
@@ -125,13 +137,33 @@ def _check_wishes(account: Account, knowledge: KnowledgeBase) -> Iterator[Fault]
         yield _unknown(("highest_cost",), "cost", account.highest_cost, COSTS)
 
 
-def _unknown(where: tuple[str, ...], kind: str, given: str, allowed: Iterable[str]) -> Fault:
+_UNKNOWN = Words(
+    {
+        "answer": gettext_noop("There is no answer called {given}."),
+        "category": gettext_noop("There is no category called {given}."),
+        "cost": gettext_noop("There is no cost called {given}."),
+        "finding": gettext_noop("There is no finding called {given}."),
+        "item": gettext_noop("There is no item of {within} called {given}."),
+        "option": gettext_noop("There is no option of {within} called {given}."),
+        "outcome": gettext_noop("There is no outcome called {given}."),
+        "remedy": gettext_noop("There is no remedy called {given}."),
+        "scale": gettext_noop("There is no scale called {given}."),
+        "setting": gettext_noop("There is no setting called {given}."),
+        "sex": gettext_noop("There is no sex called {given}."),
+        "side": gettext_noop("There is no side called {given}."),
+        "site": gettext_noop("There is no site called {given}."),
+        "thing to avoid": gettext_noop("There is no thing to avoid called {given}."),
+    }
+)
+
+
+def _unknown(where: tuple[str, ...], kind: str, given: str, allowed: Iterable[str], within: str = "") -> Fault:
     names = list(allowed)
     close = get_close_matches(given, names, n=3)
     if close:
-        remedy = f"Did you mean {' or '.join(close)}?"
+        remedy = _("Did you mean {names}?").format(names=one_of(close))
     elif len(names) <= 8:
-        remedy = f"Use one of: {', '.join(names)}."
+        remedy = _("Use one of: {names}.").format(names=", ".join(names))
     else:
-        remedy = "See `rhomboid knowledge show` for the ids."
-    return Fault(where, f"There is no {kind} called {given!r}.", remedy)
+        remedy = _("See `rhomboid knowledge show` for the ids.")
+    return Fault(where, _UNKNOWN[kind].format(given=repr(given), within=within), remedy)

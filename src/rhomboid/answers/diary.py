@@ -8,7 +8,9 @@ from datetime import date
 import msgspec
 
 from rhomboid.answers.assessing import assess, emergency_number, with_number
+from rhomboid.answers.caches import answering_in
 from rhomboid.answers.checking import LONGEST_TEXT, check_account
+from rhomboid.language import spoken
 from rhomboid.model import (
     DISPOSITIONS,
     UNSPECIFIED_SITE,
@@ -46,9 +48,16 @@ def screen_entry(entry: Entry, knowledge: KnowledgeBase, today: date, known: Acc
     The alarms that an entry raises: its note, triggers, qualities, places and measures read as an account.
 
     `known` is what the person told before. It is read together with the entry, and only what it did not raise by
-    itself counts then: an old answer is not told again every day. Words are counted from `today`.
+    itself counts then: an old answer is not told again every day. Words are counted from `today`, and are taken to be
+    in the language of `known`, or else in the one being spoken.
     """
-    accounts = list(_accounts(entry, knowledge))
+    locale = known.locale if known else spoken()
+    with answering_in(locale, knowledge) as told:
+        return _screen(entry, told, today, known, locale)
+
+
+def _screen(entry: Entry, knowledge: KnowledgeBase, today: date, known: Account | None, locale: str) -> Screening:
+    accounts = [msgspec.structs.replace(account, locale=locale) for account in _accounts(entry, knowledge)]
     found = [alarm for account in accounts for alarm in assess(account, knowledge, today).alarms]
     if accounts and known is not None and not check_account(known, knowledge):
         old = {alarm.id for alarm in assess(known, knowledge, today).alarms}
@@ -59,7 +68,7 @@ def screen_entry(entry: Entry, knowledge: KnowledgeBase, today: date, known: Acc
         return Screening()
     ordered = sorted(alarms.values(), key=lambda alarm: DISPOSITIONS.index(alarm.disposition))
     advice = knowledge.advice[ordered[0].disposition]
-    number = emergency_number(known.locale if known else "en", knowledge)
+    number = emergency_number(locale, knowledge)
     keys = dict.fromkeys(key for alarm in ordered for key in alarm.sources)
     return Screening(
         disposition=ordered[0].disposition,

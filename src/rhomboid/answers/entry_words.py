@@ -8,9 +8,10 @@ from datetime import date
 
 import msgspec
 
-from rhomboid.answers.caches import reader_for
+from rhomboid.answers.caches import reader_for, told
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.naming import treatments_in
+from rhomboid.language import gettext as _
 from rhomboid.model import KnowledgeBase, Pain
 
 _DENIES = re.compile(r"(no|not|never|without|didn't|did not)\b", re.IGNORECASE)
@@ -32,7 +33,8 @@ def remedies_used(words: str, knowledge: KnowledgeBase) -> tuple[UsedRemedy, ...
 
     What is no remedy we know is kept as it was said. Raises AccountError where something is said not to have been used.
     """
-    whole = [words] if _by_name(words, knowledge) else re.split(r"[,;]|\band\b|\bplus\b", words)
+    both = "|".join(rf"\b{word}\b" for word in ("and", "plus", re.escape(_("and"))))
+    whole = [words] if _by_name(words, knowledge) else re.split(rf"[,;]|{both}", words)
     parts = [part.strip() for part in whole if part.strip()]
     found = [used for part in parts for used in _used(part, knowledge)]
     return tuple({used.name: used for used in found}.values())
@@ -40,7 +42,7 @@ def remedies_used(words: str, knowledge: KnowledgeBase) -> tuple[UsedRemedy, ...
 
 def site_named(words: str, knowledge: KnowledgeBase) -> Pain | None:
     """The one place, with its side, that an id, a name or words such as "right shoulder blade" stand for, or None."""
-    sites = {finding.id: finding for finding in knowledge.findings.values() if finding.kind == "site"}
+    sites = {finding.id: finding for finding in told(knowledge).findings.values() if finding.kind == "site"}
     name = _plain(words)
     exact = [site for site, finding in sites.items() if name in (site, _plain(finding.name))]
     if exact:
@@ -59,15 +61,18 @@ def site_named(words: str, knowledge: KnowledgeBase) -> Pain | None:
 def quality_named(words: str, knowledge: KnowledgeBase) -> str:
     """The id of a quality of pain by its id or one of its names ("stabbing"); the words themselves where none is."""
     name = _plain(words)
-    for option in knowledge.categories["quality"].options:
-        if name in (option.id, *(_plain(part) for part in re.split(r",| or ", option.name))):
+    between = rf",| or | {re.escape(_('or'))} "
+    for option in told(knowledge).categories["quality"].options:
+        if name in (option.id, *(_plain(part) for part in re.split(between, option.name))):
             return option.id
     return words.strip()
 
 
 def _used(part: str, knowledge: KnowledgeBase) -> Iterator[UsedRemedy]:
     if _DENIES.match(part):
-        raise AccountError(f"{part!r} says what was not used. Give only what was, or none at all.")
+        raise AccountError(
+            _("{words} says what was not used. Give only what was, or none at all.").format(words=repr(part))
+        )
     if exact := _by_name(part, knowledge):
         yield UsedRemedy(exact, part, True)
         return
@@ -80,7 +85,8 @@ def _used(part: str, knowledge: KnowledgeBase) -> Iterator[UsedRemedy]:
 
 def _by_name(words: str, knowledge: KnowledgeBase) -> str | None:
     name = _plain(words)
-    return next((key for key, known in knowledge.remedies.items() if name in (key, _plain(known.name))), None)
+    remedies = told(knowledge).remedies
+    return next((key for key, known in remedies.items() if name in (key, _plain(known.name))), None)
 
 
 def _plain(words: str) -> str:

@@ -8,7 +8,9 @@ from datetime import date
 import msgspec
 
 from rhomboid.answers.assessing import assess
+from rhomboid.answers.caches import answering_in
 from rhomboid.answers.posing import pose
+from rhomboid.language import gettext as _
 from rhomboid.model import Account, Assessment, KnowledgeBase, Presence, Question, Scale
 
 
@@ -75,7 +77,8 @@ def answer_scale(interview: Interview, scale: Scale, items: Mapping[str, int]) -
 
 def asked_question(interview: Interview, concept: str, knowledge: KnowledgeBase) -> Question:
     """A question that was asked, as it can be asked again."""
-    return pose(concept, "You asked to change this answer.", knowledge, shown=interview.cards.get(concept, ()))
+    with answering_in(interview.account.locale, knowledge) as told:
+        return pose(concept, _("You asked to change this answer."), told, shown=interview.cards.get(concept, ()))
 
 
 def take_back(interview: Interview, concept: str | None = None) -> Interview:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rhomboid.answers.caches import phrasebook_for
 from rhomboid.answers.errors import AccountError
+from rhomboid.language import gettext as _
+from rhomboid.language import numeral
 from rhomboid.model import KnowledgeBase, Lexicon, NamedWords, ScanReading, TriedMention
 from rhomboid.reading import read_scan, read_tried
 
@@ -38,11 +40,16 @@ def tried_in(text: str, locale: str, knowledge: KnowledgeBase) -> tuple[TriedMen
 
 def _lexicon(words: str, locale: str, knowledge: KnowledgeBase) -> Lexicon:
     if not words.strip():
-        raise AccountError("There are no words to appraise. Give them in quotes, or - for stdin.")
+        raise AccountError(_("There are no words to appraise. Give them in quotes, or - for stdin."))
     if len(words) > LONGEST_WORDS:
-        raise AccountError(f"The words are {len(words):,} characters long; at most {LONGEST_WORDS:,} are read.")
+        raise AccountError(
+            _("The words are {count} characters long; at most {most} are read.").format(
+                count=numeral(f"{len(words):,}"), most=numeral(f"{LONGEST_WORDS:,}")
+            )
+        )
     if _language(locale) not in knowledge.lexicons:
-        raise AccountError(f"Words in the language of {locale!r} cannot be read yet. Write them in English.")
+        words_cannot = _("Words in the language of {locale} cannot be read yet. Write them in English.")
+        raise AccountError(words_cannot.format(locale=repr(locale)))
     return knowledge.lexicons[_language(locale)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rhomboid.answers.weighing import Weighed
 from rhomboid.answers.wording import percent
+from rhomboid.language import gettext as _
 from rhomboid.model import CauseResult, Reason, Source
 
 LEADING = 5
@@ -39,19 +40,25 @@ def weight_by_grade(found: Iterable[Reason]) -> dict[str, float]:
 def _about_words(weighed: Weighed) -> Iterator[str]:
     text = weighed.account.text.strip()
     if text and not weighed.readable:
-        yield f"Words in the language of {weighed.account.locale!r} cannot be read yet; only the answers were used."
+        words = _("Words in the language of {locale} cannot be read yet; only the answers were used.")
+        yield words.format(locale=repr(weighed.account.locale))
     elif text and not weighed.reading.mentions:
-        yield "Nothing in the words could be understood. Answering questions, or other words, will help."
+        yield _("Nothing in the words could be understood. Answering questions, or other words, will help.")
     if not text and not weighed.gathered.observations:
-        yield "Nothing was told, so this is only how common each cause is."
+        yield _("Nothing was told, so this is only how common each cause is.")
 
 
 def _about_person(weighed: Weighed) -> Iterator[str]:
     known = {seen.concept for seen in weighed.gathered.observations}
     missing = [name for name in ("age", "sex") if name in weighed.knowledge.categories and name not in known]
-    if missing:
-        verb = "is" if len(missing) == 1 else "are"
-        yield f"{' and '.join(missing).capitalize()} {verb} not known, and would make this more exact."
+    if len(missing) == 2:
+        yield _("Age and sex are not known, and would make this more exact.")
+    elif missing:
+        age, sex = (
+            _("Age is not known, and would make this more exact."),
+            _("Sex is not known, and would make this more exact."),
+        )
+        yield age if missing == ["age"] else sex
 
 
 def _about_judged(causes: Sequence[CauseResult]) -> Iterator[str]:
@@ -59,8 +66,8 @@ def _about_judged(causes: Sequence[CauseResult]) -> Iterator[str]:
     total = sum(weights.values())
     if total:
         share = weights.get("judged", 0.0) / total
-        told = _capital(percent(share))
-        yield f"{told} of the weight of these reasons rests on our judgement, not on a published number."
+        words = _("{share} of the weight of these reasons rests on our judgement, not on a published number.")
+        yield words.format(share=_capital(percent(share)))
 
 
 def _about_people_studied(sources: Iterable[Source]) -> Iterator[str]:
@@ -70,8 +77,17 @@ def _about_people_studied(sources: Iterable[Source]) -> Iterator[str]:
     clinic = sum(_speaks_of(population, CLINIC) for population in told)
     elsewhere = sum(_speaks_of(population, ELSEWHERE) and not _speaks_of(population, HERE) for population in told)
     if 2 * max(clinic, elsewhere) > len(told):
-        who = "people with low back or neck pain" if elsewhere >= clinic else "people who came to a clinic or hospital"
-        yield f"Most of the sources used studied {who}, so their numbers may not fit you well."
+        if elsewhere >= clinic:
+            yield _(
+                "Most of the sources used studied people with low back or neck pain, so their numbers may not fit you "
+                "well."
+            )
+        else:
+            yield _(
+                "Most of the sources used studied people who came to a clinic or hospital, so their numbers may not"
+                " fit "
+                "you well."
+            )
 
 
 def _capital(text: str) -> str:

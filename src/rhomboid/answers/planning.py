@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from rhomboid.answers.caches import catalogue_for
+from rhomboid.answers.caches import answering_in, catalogue_for
 from rhomboid.answers.checking import refuse_faults
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.naming import tried_in
+from rhomboid.language import gettext as _
+from rhomboid.language import numeral
 from rhomboid.model import (
     PLAN_SCHEMA_VERSION,
     Account,
@@ -41,6 +43,11 @@ def plan(assessment: Assessment, account: Account, knowledge: KnowledgeBase, poi
     since the forecast begins. Raises AccountError, in words, when the account or the points cannot be used, or when
     the knowledge base holds no remedies. Misleads when the assessment is of another account.
     """
+    with answering_in(account.locale, knowledge) as told:
+        return _plan(assessment, account, told, points)
+
+
+def _plan(assessment: Assessment, account: Account, knowledge: KnowledgeBase, points: Sequence[PainPoint]) -> Plan:
     catalogue = _catalogue(account, knowledge, points)
     person = person_of(assessment, account, catalogue, tried_in(account.text, account.locale, knowledge))
     choices = choose(catalogue, person, account, assessment.disposition)
@@ -78,33 +85,40 @@ def course(
     None where someone is needed at once, where nothing was understood, or where nobody with such causes was
     followed. Raises AccountError as `plan` does.
     """
-    catalogue = _catalogue(account, knowledge, points)
-    if assessment.unread or not allows_plan(assessment.disposition, catalogue):
-        return None
-    return _with_sources(forecast(catalogue, person_of(assessment, account, catalogue), points), knowledge)
+    with answering_in(account.locale, knowledge) as told:
+        catalogue = _catalogue(account, told, points)
+        if assessment.unread or not allows_plan(assessment.disposition, catalogue):
+            return None
+        return _with_sources(forecast(catalogue, person_of(assessment, account, catalogue), points), told)
 
 
 def _catalogue(account: Account, knowledge: KnowledgeBase, points: Sequence[PainPoint]) -> Catalogue:
     refuse_faults(account, knowledge)
     if knowledge.relief is None:
-        raise AccountError(f"The knowledge base {knowledge.id!r} holds no remedies. Use one that does.")
+        raise AccountError(
+            _("The knowledge base {base} holds no remedies. Use one that does.").format(base=repr(knowledge.id))
+        )
     if len(points) > LONGEST_DIARY:
-        raise AccountError(f"There are {len(points):,} days of pain; at most {LONGEST_DIARY:,} are used.")
+        words = _("There are {count} days of pain; at most {most} are used.")
+        raise AccountError(words.format(count=numeral(f"{len(points):,}"), most=numeral(f"{LONGEST_DIARY:,}")))
     for point in points:
         if not LEAST_NRS <= point.pain_nrs <= MOST_NRS:
-            raise AccountError(f"A pain of {point.pain_nrs:g} cannot be right. Give 0 to 10.")
+            pain = numeral(f"{point.pain_nrs:g}")
+            raise AccountError(_("A pain of {pain} cannot be right. Give 0 to 10.").format(pain=pain))
     return catalogue_for(knowledge)
 
 
 def _notes(assessment: Assessment, choices: Choices, catalogue: Catalogue) -> Iterator[str]:
     if assessment.unread and choices.options:
-        yield "Nothing could be understood yet, so this is what would suit most people with upper back pain."
+        yield _("Nothing could be understood yet, so this is what would suit most people with upper back pain.")
     if choices.options and holds_back(assessment.disposition, catalogue):
-        yield "Until you have been seen, only the safest things stand here."
+        yield _("Until you have been seen, only the safest things stand here.")
     if choices.options and not any(effect.directness == "upper_back" for effect in _effects(choices)):
-        yield "None of this was studied in upper back pain itself: most of it comes from the low back and the neck."
+        yield _("None of this was studied in upper back pain itself: most of it comes from the low back and the neck.")
     elif choices.options:
-        yield "Little of this was studied in upper back pain itself: most of it comes from the low back and the neck."
+        yield _(
+            "Little of this was studied in upper back pain itself: most of it comes from the low back and the neck."
+        )
 
 
 def _effects(choices: Choices) -> Iterator[Effect]:

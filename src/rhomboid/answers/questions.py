@@ -9,6 +9,7 @@ from rhomboid.answers.posing import pose
 from rhomboid.answers.weighing import Weighed
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.inference import QuestionValue, rank_questions, should_stop
+from rhomboid.language import gettext as _
 from rhomboid.model import DISPOSITIONS, Alarm, Question
 from rhomboid.model.expression import atoms_of, parse_expression
 
@@ -109,14 +110,10 @@ def _question(weighed: Weighed, value: QuestionValue, alarm: Alarm | None) -> Qu
 def _why(weighed: Weighed, value: QuestionValue, alarm: Alarm | None) -> str:
     """Why it is asked: a danger it could show, a decision it could change, or the causes it tells apart."""
     if alarm is not None:
-        return f"Asked to rule out danger. {alarm.reason}"
+        return _("Asked to rule out danger. {reason}").format(reason=alarm.reason)
     names = [weighed.knowledge.causes[cause].name for cause in value.moved]
-    apart = f"It helps to tell apart: {_joined(names)}."
+    apart = _("It helps to tell apart: {causes}.").format(causes="; ".join(names))
     current = DISPOSITIONS.index(weighed.triage.disposition)
     if value.loss_fall > 0 and any(DISPOSITIONS.index(d) < current for d in value.dispositions):
-        return f"The answer could change how soon you should be seen. {apart}"
+        return " ".join((_("The answer could change how soon you should be seen."), apart))
     return apart
-
-
-def _joined(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{'; '.join(names[:-1])}; {names[-1]}"

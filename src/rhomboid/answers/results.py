@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rhomboid.answers.weighing import Weighed
+from rhomboid.answers.wording import one_of
 from rhomboid.inference import reasons
+from rhomboid.language import gettext as _
 from rhomboid.model import Cause, CauseResult, Estimate, Observation, PairResult, Reason, Shares
 
 PLACES = 6
@@ -107,7 +109,7 @@ def _said(weighed: Weighed) -> list[_Said]:
         for seen in weighed.gathered.observations
     ]
     if weighed.gathered.unmentioned:
-        said.append(_Said(None, "unmentioned", "Other places and signs, not mentioned", "unmentioned"))
+        said.append(_Said(None, "unmentioned", _("Other places and signs, not mentioned"), "unmentioned"))
     return said
 
 
@@ -167,4 +169,4 @@ def observation_name(weighed: Weighed, observation: Observation) -> str:
         return weighed.knowledge.findings[observation.concept].name
     category = weighed.knowledge.categories[observation.concept]
     names: Sequence[str] = [option.name for option in category.options if option.id in observation.options]
-    return f"{category.name}: {' or '.join(names)}"
+    return f"{category.name}: {one_of(names)}"

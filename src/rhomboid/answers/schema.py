@@ -8,6 +8,8 @@ from typing import Any
 import msgspec
 
 from rhomboid.answers.errors import AccountError
+from rhomboid.answers.wording import one_of
+from rhomboid.language import gettext as _
 from rhomboid.model import (
     APPRAISAL_SCHEMA_VERSION,
     PLAN_SCHEMA_VERSION,
@@ -54,5 +56,9 @@ def explain(assessment: Assessment, cause_id: str) -> CauseResult:
     if cause_id in causes:
         return causes[cause_id]
     close = get_close_matches(cause_id, causes, n=3)
-    remedy = f"Did you mean {' or '.join(close)}?" if close else f"The likeliest are {', '.join(list(causes)[:3])}."
-    raise AccountError(f"There is no cause called {cause_id!r} in this assessment. {remedy}")
+    if close:
+        remedy = _("Did you mean {names}?").format(names=one_of(close))
+    else:
+        remedy = _("The likeliest are {names}.").format(names=", ".join(list(causes)[:3]))
+    unknown = _("There is no cause called {given} in this assessment.").format(given=repr(cause_id))
+    raise AccountError(f"{unknown} {remedy}")

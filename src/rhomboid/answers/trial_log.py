@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.trial_arms import USUAL_CARE, arm_id
 from rhomboid.answers.trial_records import WRITTEN_LATE
+from rhomboid.language import gettext as _
 from rhomboid.model.diary import UNSPECIFIED_SITE, Entry, EntryPain, KnownTo, diary_day
 from rhomboid.model.trial import Arm
 from rhomboid.model.trial_record import TrialRecord
@@ -20,12 +21,14 @@ def check_day(record: TrialRecord, day: date, today: date) -> None:
     """Raise AccountError where a day cannot be written down for a trial: before it, after it, or still to come."""
     protocol = record.protocol
     if day > today:
-        raise AccountError(f"{day} is still to come. Write it down when it has been.")
+        raise AccountError(_("{day} is still to come. Write it down when it has been.").format(day=day))
     if day < protocol.start:
-        raise AccountError(f"The trial {protocol.id} begins on {protocol.start}. For earlier days: rhomboid diary add.")
+        words = _("The trial {trial} begins on {day}. For earlier days: rhomboid diary add.")
+        raise AccountError(words.format(trial=protocol.id, day=protocol.start))
     ended = record.stop.on if record.stop else record.last_day
     if day > ended:
-        raise AccountError(f"The trial {protocol.id} ended on {ended}. For later days: rhomboid diary add.")
+        words = _("The trial {trial} ended on {day}. For later days: rhomboid diary add.")
+        raise AccountError(words.format(trial=protocol.id, day=ended))
 
 
 def log_entry(

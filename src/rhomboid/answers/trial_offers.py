@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from rhomboid.answers.relief_wording import number
 from rhomboid.answers.trial_safety import trial_knowledge
 from rhomboid.diary import daily_series, to_array
+from rhomboid.language import ngettext, whole_percent
 from rhomboid.model import KnowledgeBase, Remedy
 from rhomboid.model.diary import Entry
 from rhomboid.model.trial import DayToDay, Power, TrialOutcome
@@ -75,9 +76,21 @@ def power_words(shown: Power) -> str:
     """What a design could show, as "28 days give an 80% chance to see a difference of 1 point"."""
     days = shown.days_for_most or len(shown.by_day)
     share = round(100 * (shown.most if shown.days_for_most else shown.decided))
-    article = "an" if share in (8, 11, 18) or 80 <= share < 90 else "a"
-    size = number(abs(shown.effect))
-    return f"{days} days give {article} {share}% chance to see a difference of {size} point{'s' * (size != '1')}."
+    size, one = number(abs(shown.effect)), 1 if abs(shown.effect) == 1 else 2
+    # English alone has an article that depends on how the number is spoken.
+    if share in (8, 11, 18) or 80 <= share < 90:
+        words = ngettext(
+            "{days} days give an {share} chance to see a difference of {size} point.",
+            "{days} days give an {share} chance to see a difference of {size} points.",
+            one,
+        )
+    else:
+        words = ngettext(
+            "{days} days give a {share} chance to see a difference of {size} point.",
+            "{days} days give a {share} chance to see a difference of {size} points.",
+            one,
+        )
+    return words.format(days=days, share=whole_percent(share / 100), size=size)
 
 
 def _least_days(carryover_days: float, period_days: int | None) -> int | None:

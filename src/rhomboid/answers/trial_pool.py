@@ -10,8 +10,10 @@ from rhomboid.answers.errors import AccountError
 from rhomboid.answers.relief_wording import number
 from rhomboid.answers.trial_arms import USUAL_CARE, arm_name
 from rhomboid.answers.trial_words import between_differences, difference, expected_words
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop, ngettext, whole_percent
 from rhomboid.model import KnowledgeBase, Problem, Remedy
-from rhomboid.model.trial import NormalPrior
+from rhomboid.model.trial import NormalPrior, PooledEffect
 from rhomboid.model.trial_record import TRIAL_SCHEMA_VERSION, TrialPool, TrialResult, TrialToPool
 from rhomboid.trials import fingerprint, pool
 
@@ -23,11 +25,11 @@ NARROWEST = 0.01
 """No people are so alike, in points, that less of a spread could be believed of someone new."""
 FEW = 5
 """Below so many people, how much they differ is mostly what was believed beforehand."""
-MISLEADS = (
+MISLEADS = gettext_noop(
     "This misleads when the people who finished, or found their trial worth telling, are not like the others: whom it "
     "did not help may have given up, or kept it to themselves."
 )
-LEFT_OUT = "It was left out."
+LEFT_OUT = gettext_noop("It was left out.")
 
 
 def read_result(text: str, path: str) -> TrialResult | Problem:
@@ -35,8 +37,8 @@ def read_result(text: str, path: str) -> TrialResult | Problem:
     try:
         return msgspec.json.decode(text, type=TrialResult)
     except msgspec.DecodeError as error:
-        message = f"This is not what `rhomboid trial result --json` writes: {error}."
-        return Problem(path, 0, "not_a_result", message, LEFT_OUT)
+        message = _("This is not what `rhomboid trial result --json` writes: {error}.").format(error=error)
+        return Problem(path, 0, "not_a_result", message, _(LEFT_OUT))
 
 
 def fit_to_pool(
@@ -48,7 +50,7 @@ def fit_to_pool(
     for path, result in read:
         if fault := _fault(result) or _misfit(result, fit):
             code, message = fault
-            problems.append(Problem(path, 0, code, message, LEFT_OUT))
+            problems.append(Problem(path, 0, code, message, _(LEFT_OUT)))
         else:
             fit.append((path, result))
     return tuple(fit), tuple(problems)
@@ -57,7 +59,7 @@ def fit_to_pool(
 def pool_trials(results: Sequence[TrialResult]) -> TrialPool:
     """What trials that fit each other say together. Raises AccountError for fewer than two."""
     if len(results) < 2:
-        raise AccountError("Pooling needs the trials of at least two people. Give the files of more.")
+        raise AccountError(_("Pooling needs the trials of at least two people. Give the files of more."))
     trials = tuple(
         TrialToPool(result.sha256, result.verdict.as_randomised, _harmed(result))
         for result in results
@@ -73,12 +75,13 @@ def read_pool(text: str, path: str) -> TrialPool:
     try:
         found = msgspec.json.decode(text, type=TrialPool)
     except msgspec.DecodeError as error:
-        raise AccountError(f"{path} is not what `rhomboid trial pool --json` writes: {error}.") from None
+        words = _("{path} is not what `rhomboid trial pool --json` writes: {error}.")
+        raise AccountError(words.format(path=path, error=error)) from None
     expected = found.pooled.next_person
     if found.schema_version != TRIAL_SCHEMA_VERSION or not (
         abs(expected.mean) <= 10 and NARROWEST <= expected.sd < BEYOND
     ):
-        raise AccountError(f"{path} holds no expectation that can be used. Pool the trials again.")
+        raise AccountError(_("{path} holds no expectation that can be used. Pool the trials again.").format(path=path))
     return found
 
 
@@ -86,9 +89,14 @@ def prior_for(arms: Sequence[Remedy], found: TrialPool) -> NormalPrior:
     """What the others' trials say of someone new who compares the same. Raises AccountError for another comparison."""
     wanted = (arms[0].id, arms[1].id if len(arms) > 1 else USUAL_CARE)
     if wanted != (found.remedy, found.comparator):
+        words = _(
+            "The others' trials compare {remedy} with {comparator}, and this one {own_remedy} with "
+            "{own_comparator}, so it cannot lean on them and no trial was begun."
+        )
         raise AccountError(
-            f"The others' trials compare {found.remedy} with {found.comparator}, and this one {wanted[0]} with "
-            f"{wanted[1]}, so it cannot lean on them and no trial was begun."
+            words.format(
+                remedy=found.remedy, comparator=found.comparator, own_remedy=wanted[0], own_comparator=wanted[1]
+            )
         )
     return found.pooled.next_person
 
@@ -97,45 +105,64 @@ def pool_words(found: TrialPool, files: Sequence[str], knowledge: KnowledgeBase)
     """What several people's trials say together, a paragraph each; `files` are where each of them was read."""
     pooled, people = found.pooled, len(found.trials)
     remedy = arm_name(found.remedy, knowledge)
-    other = "only usual care" if found.comparator == USUAL_CARE else arm_name(found.comparator, knowledge)
-    yield (
-        f"On the whole, {people} people had {difference(pooled.mean)} pain on days with {remedy} than with {other} "
-        f"(95% interval: {between_differences(pooled.low, pooled.high)})."
+    other = _("only usual care") if found.comparator == USUAL_CARE else arm_name(found.comparator, knowledge)
+    words = _(
+        "On the whole, {people} people had {difference} pain on days with {remedy} than with {other} (95% interval: "
+        "{interval})."
     )
-    few = f" With {people} people that is little more than a guess made beforehand." if people < FEW else ""
-    yield f"How much it does differs from one person to the next by about {_points(pooled.between_sd)}.{few}"
+    yield words.format(
+        people=people,
+        difference=difference(pooled.mean),
+        remedy=remedy,
+        other=other,
+        interval=between_differences(pooled.low, pooled.high),
+    )
+    spread = _("How much it does differs from one person to the next by about {points}.")
+    few = _("With {people} people that is little more than a guess made beforehand.").format(people=people)
+    told = spread.format(points=_points(pooled.between_sd))
+    yield f"{told} {few}" if people < FEW else told
     if harmed := sum(trial.harmed for trial in found.trials):
-        yield f"{harmed} of the {people} trials ended because it did harm."
+        words = _("{harmed} of the {people} trials ended because it did harm.")
+        yield words.format(harmed=harmed, people=people)
     yield ""
-    yield "Each person by their own days, and after learning from the others:"
+    yield _("Each person by their own days, and after learning from the others:")
     for file, trial, person in zip(files, found.trials, pooled.people, strict=True):
-        yield (
-            f"- {file}: {difference(trial.effect.effect)} "
-            f"({between_differences(trial.effect.low, trial.effect.high)}); after: {difference(person.effect)} "
-            f"({between_differences(person.low, person.high)}), {person.shrinkage:.0%} of the way to the others."
-        )
+        yield f"- {_person_words(file, trial, person)}"
     yield ""
-    yield f"Someone new may expect {expected_words(pooled.next_person)}."
-    yield MISLEADS
+    yield _("Someone new may expect {expected}.").format(expected=expected_words(pooled.next_person))
+    yield _(MISLEADS)
+
+
+def _person_words(file: str, trial: TrialToPool, person: PooledEffect) -> str:
+    words = _("{file}: {own} ({own_interval}); after: {pooled} ({pooled_interval}), {share} of the way to the others.")
+    return words.format(
+        file=file,
+        own=difference(trial.effect.effect),
+        own_interval=between_differences(trial.effect.low, trial.effect.high),
+        pooled=difference(person.effect),
+        pooled_interval=between_differences(person.low, person.high),
+        share=whole_percent(person.shrinkage),
+    )
 
 
 def _fault(result: TrialResult) -> tuple[str, str] | None:
     """Why a trial cannot be pooled with any other."""
     found, scale = result.verdict.as_randomised, result.protocol.outcome
     if result.schema_version != TRIAL_SCHEMA_VERSION:
-        return "other_version", f"It was written in form {result.schema_version}, this reads {TRIAL_SCHEMA_VERSION}."
+        words = _("It was written in form {form}, this reads {known}.")
+        return "other_version", words.format(form=result.schema_version, known=TRIAL_SCHEMA_VERSION)
     if fingerprint(result.protocol) != result.sha256:
-        return "protocol_changed", "Its plan is not the one that was sealed before its first day."
+        return "protocol_changed", _("Its plan is not the one that was sealed before its first day.")
     if (scale.low, scale.high, scale.lower_is_better) != PAIN_SCALE:
-        return "other_scale", "Its outcome is not on a scale from 0 to 10 of which less is better."
+        return "other_scale", _("Its outcome is not on a scale from 0 to 10 of which less is better.")
     if result.protocol.plan.effect_prior is not None:
-        return "own_prior", "Its estimate leans on others' trials already, and those would be counted again."
+        return "own_prior", _("Its estimate leans on others' trials already, and those would be counted again.")
     if found is None:
-        return "no_estimate", "It has too few days for an estimate."
+        return "no_estimate", _("It has too few days for an estimate.")
     if found.level != 0.95:
-        return "other_level", f"Its interval is one of {found.level:.0%}, not of 95%."
+        return "other_level", _("Its interval is one of {level}, not of 95%.").format(level=whole_percent(found.level))
     if not -BEYOND < found.low < found.effect < found.high < BEYOND:
-        return "no_difference", "Its estimate and interval are no difference on a scale of 10."
+        return "no_difference", _("Its estimate and interval are no difference on a scale of 10.")
     return None
 
 
@@ -143,12 +170,18 @@ def _misfit(result: TrialResult, fit: Sequence[tuple[str, TrialResult]]) -> tupl
     """Why a trial cannot be pooled with those that came before it."""
     for path, other in fit:
         if result.sha256 == other.sha256:
-            return "twice", f"It is the same trial as {path}."
+            return "twice", _("It is the same trial as {path}.").format(path=path)
     first = fit[0][1].protocol if fit else result.protocol
     own = result.protocol
     if (own.remedy, own.comparator) != (first.remedy, first.comparator):
-        compared = f"{own.remedy} with {own.comparator}, and {fit[0][0]} {first.remedy} with {first.comparator}"
-        return "other_comparison", f"It compares {compared}."
+        words = _("It compares {remedy} with {comparator}, and {path} {other_remedy} with {other_comparator}.")
+        return "other_comparison", words.format(
+            remedy=own.remedy,
+            comparator=own.comparator,
+            path=fit[0][0],
+            other_remedy=first.remedy,
+            other_comparator=first.comparator,
+        )
     return None
 
 
@@ -157,4 +190,5 @@ def _harmed(result: TrialResult) -> bool:
 
 
 def _points(size: float) -> str:
-    return f"{number(size)} point{'s' * (number(size) != '1')}"
+    told = number(size)
+    return ngettext("{size} point", "{size} points", 1 if told == number(1) else 2).format(size=told)

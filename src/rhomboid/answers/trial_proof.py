@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from rhomboid.answers.trial_records import PROTOCOL, trials_in, unreadable_trials
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.model import Problem
 from rhomboid.model.diary import diary_day
 from rhomboid.model.trial_record import TrialRecord
@@ -15,7 +17,9 @@ from rhomboid.trials import fingerprint, verify
 
 CLOCKS_APART = timedelta(hours=1)
 """More than this between the time in the seal and the time of saving, and one of them is not true."""
-KEPT_ELSEWHERE = "Trust the hash that was kept elsewhere; restore a backup from before: rhomboid store restore."
+KEPT_ELSEWHERE = gettext_noop(
+    "Trust the hash that was kept elsewhere; restore a backup from before: rhomboid store restore."
+)
 
 
 def verify_trials(store: Store, records: Sequence[TrialRecord], kept: str | None = None) -> tuple[Problem, ...]:
@@ -35,11 +39,11 @@ def verify_trials(store: Store, records: Sequence[TrialRecord], kept: str | None
 def _of_the_store(store: Store) -> Iterator[Problem]:
     lost = unreadable_trials(store)
     for saved in lost:
-        message = "Something saved of a trial can no longer be read."
-        yield Problem(f"saved {saved}", 0, "unreadable", message, KEPT_ELSEWHERE)
+        message = _("Something saved of a trial can no longer be read.")
+        yield Problem(f"saved {saved}", 0, "unreadable", message, _(KEPT_ELSEWHERE))
     if sum(saved.id not in lost for saved in store.saved(PROTOCOL)) > len(trials_in(store)):
-        message = "A trial was sealed twice under one id; the first of the two counts."
-        yield Problem("trials", 0, "sealed_twice", message, KEPT_ELSEWHERE)
+        message = _("A trial was sealed twice under one id; the first of the two counts.")
+        yield Problem("trials", 0, "sealed_twice", message, _(KEPT_ELSEWHERE))
 
 
 def _of_the_seal(record: TrialRecord) -> Iterator[Problem]:
@@ -47,16 +51,21 @@ def _of_the_seal(record: TrialRecord) -> Iterator[Problem]:
     try:
         yield from verify(sealed.protocol, sealed.sha256, sealed.schedule, path)
     except ValueError as error:
-        yield Problem(path, 0, "cannot_be_drawn", f"The schedule cannot be drawn again: {error}.", KEPT_ELSEWHERE)
+        message = _("The schedule cannot be drawn again: {error}.").format(error=error)
+        yield Problem(path, 0, "cannot_be_drawn", message, _(KEPT_ELSEWHERE))
     if diary_day(sealed.sealed_at) >= sealed.protocol.start:
-        message = f"It was sealed on {diary_day(sealed.sealed_at)}, not before its first day, {sealed.protocol.start}."
-        yield Problem(path, 0, "sealed_late", message, "Read it as a diary, not as a trial.")
+        words = _("It was sealed on {day}, not before its first day, {first}.")
+        message = words.format(day=diary_day(sealed.sealed_at), first=sealed.protocol.start)
+        yield Problem(path, 0, "sealed_late", message, _("Read it as a diary, not as a trial."))
     if abs(record.saved_at - sealed.sealed_at) > CLOCKS_APART:
-        message = f"The seal says {sealed.sealed_at:%Y-%m-%d %H:%M}, the store {record.saved_at:%Y-%m-%d %H:%M} UTC."
-        yield Problem(path, 0, "clocks_apart", message, "One of the two was changed, or a clock was set.")
+        sealed_at, saved_at = (f"{at:%Y-%m-%d %H:%M}" for at in (sealed.sealed_at, record.saved_at))
+        message = _("The seal says {sealed_at}, the store {saved_at} UTC.").format(
+            sealed_at=sealed_at, saved_at=saved_at
+        )
+        yield Problem(path, 0, "clocks_apart", message, _("One of the two was changed, or a clock was set."))
 
 
 def _of_the_hash(record: TrialRecord, kept: str | None) -> Iterator[Problem]:
     if kept is not None and kept.strip().lower() != fingerprint(record.protocol):
-        message = "The protocol is not the one whose hash you kept."
-        yield Problem(record.protocol.id, 0, "another_hash", message, KEPT_ELSEWHERE)
+        message = _("The protocol is not the one whose hash you kept.")
+        yield Problem(record.protocol.id, 0, "another_hash", message, _(KEPT_ELSEWHERE))

@@ -11,6 +11,7 @@ import msgspec
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.trial_arms import USUAL_CARE, arm_id
 from rhomboid.diary import daily_series
+from rhomboid.language import gettext as _
 from rhomboid.model.diary import Entry
 from rhomboid.model.trial import ARMS, Arm, DailyOutcome, Protocol
 from rhomboid.model.trial_record import SealedTrial, TrialRecord, TrialStop
@@ -56,13 +57,13 @@ def choose_trial(records: Sequence[TrialRecord], today: date, trial: str | None)
     Raises AccountError where there is none.
     """
     if not records:
-        raise AccountError("There is no trial yet. Begin one with: rhomboid trial new heat.")
+        raise AccountError(_("There is no trial yet. Begin one with: rhomboid trial new heat."))
     if trial is not None:
         for record in records:
             if record.protocol.id == trial:
                 return record
         known = ", ".join(record.protocol.id for record in records)
-        raise AccountError(f"There is no trial {trial!r}. There are: {known}.")
+        raise AccountError(_("There is no trial {trial}. There are: {known}.").format(trial=repr(trial), known=known))
     return (under_way(records, today) or records)[-1]
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from rhomboid.answers.assessing import assess
-from rhomboid.answers.caches import catalogue_for
+from rhomboid.answers.caches import answering_in, catalogue_for
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.relief_wording import as_heading, capital
 from rhomboid.answers.wording import DANGEROUS
+from rhomboid.language import gettext as _
+from rhomboid.language import spoken
 from rhomboid.model import Account, Assessment, Caution, KnowledgeBase, Remedy
 from rhomboid.model.trial import TrialKnowledge
 from rhomboid.model.trial_record import Refusal, RestsOn, TrialRecord, TrialSafety
@@ -20,7 +24,9 @@ from rhomboid.relief.contraindications import judge_safety
 def trial_knowledge(knowledge: KnowledgeBase) -> TrialKnowledge:
     """What trials are planned with. Raises AccountError for a knowledge base that has nothing on them."""
     if knowledge.trials is None or knowledge.relief is None:
-        raise AccountError(f"The knowledge base {knowledge.id!r} says nothing about trials. Use one that does.")
+        raise AccountError(
+            _("The knowledge base {base} says nothing about trials. Use one that does.").format(base=repr(knowledge.id))
+        )
     return knowledge.trials
 
 
@@ -39,23 +45,35 @@ def check_trial(
     nothing is wrong: all that could speak against the remedies has to be asked. `under_way` are trials not yet ended.
     Raises AccountError when the account cannot be used. Misleads where the person left out what matters.
     """
-    assessment = assess(account or Account(), knowledge, today)
-    person = person_of(assessment, account or Account(), catalogue_for(knowledge))
+    rests_on: RestsOn = "nothing" if account is None else "saved_account" if told_on else "told_now"
+    known = account or Account(locale=spoken())
+    with answering_in(known.locale, knowledge) as told:
+        own = [told.remedies[remedy.id] for remedy in arms]
+        return replace(_check(own, known, told, today, under_way), rests_on=rests_on, told_on=told_on)
+
+
+def _check(
+    arms: Sequence[Remedy],
+    account: Account,
+    knowledge: KnowledgeBase,
+    today: date,
+    under_way: Iterable[TrialRecord],
+) -> TrialSafety:
+    assessment = assess(account, knowledge, today)
+    person = person_of(assessment, account, catalogue_for(knowledge))
     suspected = knowledge.relief.suspected_mass.value if knowledge.relief else 0.0
     judged = [judge_safety(remedy, person, suspected) for remedy in arms]
     refusals = [*_about_the_trial(arms, knowledge, under_way), *_about_urgency(arms, assessment, knowledge)]
     for remedy, safety in zip(arms, judged, strict=True):
         refusals += [_contraindicated(remedy, caution) for caution in safety.against]
-    rests_on: RestsOn = "nothing" if account is None else "saved_account" if told_on else "told_now"
     return TrialSafety(
-        rests_on=rests_on,
+        rests_on="told_now",
         refusals=tuple(refusals),
         cautions=_once(caution for safety in judged for caution in safety.cautions),
         check_first=_once(caution for safety in judged for caution in safety.ask_first),
         what_to_do=f"{as_heading(assessment.title)}. {assessment.what_to_do}"
         if assessment.disposition in DANGEROUS
         else None,
-        told_on=told_on,
     )
 
 
@@ -69,33 +87,39 @@ def _about_the_trial(
     arms: Sequence[Remedy], knowledge: KnowledgeBase, under_way: Iterable[TrialRecord]
 ) -> Iterator[Refusal]:
     if len({remedy.id for remedy in arms}) < len(arms):
-        reason = f"Both arms are the same: {arms[0].name}. Nothing can be told from that."
-        yield Refusal("same_arms", reason, "Compare it with your usual care, or with another remedy.")
+        reason = _("Both arms are the same: {remedy}. Nothing can be told from that.").format(remedy=arms[0].name)
+        yield Refusal("same_arms", reason, _("Compare it with your usual care, or with another remedy."))
     for remedy in arms:
         if not may_be_tried(remedy, knowledge):
-            reason = f"{remedy.name}: given by someone else, it cannot be had or left by the toss of a coin."
-            yield Refusal("given_by_others", reason, "Ask whoever gives it how you would both see that it helps.")
+            reason = _("{remedy}: given by someone else, it cannot be had or left by the toss of a coin.")
+            instead = _("Ask whoever gives it how you would both see that it helps.")
+            yield Refusal("given_by_others", reason.format(remedy=remedy.name), instead)
     for record in under_way:
         trial = record.protocol.id
-        reason = f"The trial {trial} has not ended. Two at a time are hard to keep to, and not every two go together."
-        yield Refusal("under_way", reason, f"Go on with that one, or end it: rhomboid trial stop {trial}.")
+        reason = _("The trial {trial} has not ended. Two at a time are hard to keep to, and not every two go together.")
+        instead = _("Go on with that one, or end it: rhomboid trial stop {trial}.")
+        yield Refusal("under_way", reason.format(trial=trial), instead.format(trial=trial))
 
 
 def _about_urgency(arms: Sequence[Remedy], assessment: Assessment, knowledge: KnowledgeBase) -> Iterator[Refusal]:
     if assessment.disposition in DANGEROUS:
-        reason = "From what you told, someone should see you first."
-        yield Refusal("urgent", reason, "Do what is said above. A trial can wait until this is cleared up.")
+        reason = _("From what you told, someone should see you first.")
+        yield Refusal("urgent", reason, _("Do what is said above. A trial can wait until this is cleared up."))
         return
     allowed = knowledge.relief.most_tier.get(assessment.disposition) if knowledge.relief else None
     for remedy in arms:
         if allowed is not None and remedy.tier > allowed:
-            reason = f"From what you told, you should be seen within days, and this can wait until then: {remedy.name}."
-            yield Refusal("to_be_seen", reason, "Only the safest things until then: see rhomboid plan.")
+            reason = _("From what you told, you should be seen within days, and this can wait until then: {remedy}.")
+            instead = _("Only the safest things until then: see rhomboid plan.")
+            yield Refusal("to_be_seen", reason.format(remedy=remedy.name), instead)
 
 
 def _contraindicated(remedy: Remedy, caution: Caution) -> Refusal:
-    reason = f"{remedy.name}: not for you. {capital(as_heading(caution.name))}: {caution.reason}"
-    return Refusal("contraindicated", reason, "Choose another remedy, or ask a doctor or pharmacist about this one.")
+    reason = _("{remedy}: not for you. {caution}: {why}").format(
+        remedy=remedy.name, caution=capital(as_heading(caution.name)), why=caution.reason
+    )
+    instead = _("Choose another remedy, or ask a doctor or pharmacist about this one.")
+    return Refusal("contraindicated", reason, instead)
 
 
 def _once(cautions: Iterable[Caution]) -> tuple[Caution, ...]:

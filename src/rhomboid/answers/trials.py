@@ -8,6 +8,7 @@ from statistics import NormalDist
 
 import msgspec
 
+from rhomboid.answers.caches import told as in_spoken_language
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.planning import sources_of
 from rhomboid.answers.trial_arms import USUAL_CARE, arm_id, arm_name, doing
@@ -20,6 +21,8 @@ from rhomboid.answers.trial_records import (
     written_late,
 )
 from rhomboid.answers.trial_safety import trial_knowledge
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.model import KnowledgeBase, Remedy
 from rhomboid.model.diary import Entry, diary_day
 from rhomboid.model.trial import AnalysisPlan, NormalPrior, Protocol, TrialDesign, TrialOutcome, Verdict
@@ -37,7 +40,9 @@ from rhomboid.trials import arm_on, fingerprint, judge, looks, schedule
 
 PAIN = TrialOutcome("pain")
 """What is compared unless something else is asked for: the worst of all places that were written down, 0 to 10."""
-STOPPED_EARLY = "It cannot be told whether {remedy} helps: the trial was stopped before the days could tell."
+STOPPED_EARLY = gettext_noop(
+    "It cannot be told whether {remedy} helps: the trial was stopped before the days could tell."
+)
 
 
 def seal_trial(
@@ -59,7 +64,7 @@ def seal_trial(
     Raises AccountError when `start` is not still to come, or when the seed or the design cannot be.
     """
     if start <= diary_day(now):
-        raise AccountError("A trial begins tomorrow at the earliest: its plan is sealed before the first day.")
+        raise AccountError(_("A trial begins tomorrow at the earliest: its plan is sealed before the first day."))
     remedy = arms[0].id
     number = sum(saved.kind == PROTOCOL for saved in store.saved(PROTOCOL)) + 1
     protocol = Protocol(
@@ -76,7 +81,7 @@ def seal_trial(
     try:
         periods = schedule(protocol)
     except ValueError as error:
-        raise AccountError(f"Such a trial cannot be: {error}.") from None
+        raise AccountError(_("Such a trial cannot be: {error}.").format(error=error)) from None
     sealed = SealedTrial(protocol, fingerprint(protocol), now, periods, tuple(not_so))
     saved = store.save(PROTOCOL, msgspec.json.encode(sealed), knowledge.hash)
     return TrialRecord(sealed, saved.saved_at, saved.knowledge_hash)
@@ -85,7 +90,8 @@ def seal_trial(
 def stop_trial(store: Store, record: TrialRecord, on: date, reason: StopReason, words: str = "") -> TrialStop:
     """Keep that a trial ended before its last day. Raises AccountError when it has ended already."""
     if record.status(on) in ("stopped", "over"):
-        raise AccountError(f"The trial {record.protocol.id} has ended already. See: rhomboid trial result.")
+        words = _("The trial {trial} has ended already. See: rhomboid trial result.")
+        raise AccountError(words.format(trial=record.protocol.id))
     stop = TrialStop(record.protocol.id, on, reason, words)
     store.save(STOP, msgspec.json.encode(stop), record.knowledge_hash)
     return stop
@@ -97,7 +103,7 @@ def trial_day(record: TrialRecord, entries: Sequence[Entry], knowledge: Knowledg
     status = record.status(today)
     arm = arm_on(record.sealed.schedule, day) if status == "running" else None
     period = next((one for one in record.sealed.schedule if one.first_day <= day < one.first_day + one.days), None)
-    remedy = knowledge.remedies.get(arm_id(protocol, arm)) if arm else None
+    remedy = in_spoken_language(knowledge).remedies.get(arm_id(protocol, arm)) if arm else None
     told = daily_outcomes(record, entries, protocol.start, today)
     dates = days_between(protocol.start, today)
     return TrialDay(
@@ -140,7 +146,8 @@ def trial_result(record: TrialRecord, entries: Sequence[Entry], knowledge: Knowl
         schedule(named)
         verdict, taken = judge(named, daily, through), looks(named, daily, through)
     except ValueError as error:
-        raise AccountError(f"This trial cannot be read: {error}. See: rhomboid trial verify.") from None
+        words = _("This trial cannot be read: {error}. See: rhomboid trial verify.")
+        raise AccountError(words.format(error=error)) from None
     last = record.protocol.start + timedelta(days=through - 1)
     return TrialResult(
         schema_version=TRIAL_SCHEMA_VERSION,
@@ -178,5 +185,5 @@ def _leaning(prior: NormalPrior | None, verdict: Verdict) -> float | None:
 def _sentence(record: TrialRecord, named: Protocol, verdict: Verdict) -> str:
     """The verdict's sentence; a trial that was stopped has no days ahead to speak of."""
     if record.stop is not None and verdict.kind == "cannot_tell":
-        return STOPPED_EARLY.format(remedy=named.remedy)
+        return _(STOPPED_EARLY).format(remedy=named.remedy)
     return verdict.sentence

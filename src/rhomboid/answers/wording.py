@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from rhomboid.language import gettext as _
+from rhomboid.language import numeral, whole_percent
 from rhomboid.model import Assessment, CauseResult, Disposition, Mention, Reason, Understood
 
 SHOWN_CAUSES = 5
@@ -16,10 +18,10 @@ DANGEROUS: tuple[Disposition, ...] = ("emergency", "same_day")
 def percent(probability: float) -> str:
     """A probability as a whole percentage; never 0% or 100%, because neither is known."""
     if probability < 0.005:
-        return "under 1%"
+        return _("under 1%")
     if probability > 0.995:
-        return "over 99%"
-    return f"{probability:.0%}"
+        return _("over 99%")
+    return whole_percent(probability)
 
 
 def interval(cause: CauseResult) -> str:
@@ -27,18 +29,21 @@ def interval(cause: CauseResult) -> str:
     low, high = percent(cause.low), percent(cause.high)
     if low == high:
         return low
-    return f"up to {high}" if low == percent(0) else f"between {low} and {high}"
+    if low == percent(0):
+        return _("up to {high}").format(high=high)
+    return _("between {low} and {high}").format(low=low, high=high)
 
 
 def times(decibans: float) -> str:
     """How much likelier or less likely, in words: 10 decibans are ten times."""
-    factor = 10 ** (abs(decibans) / 10)
-    way = "likelier" if decibans > 0 else "less likely"
+    factor, likelier = 10 ** (abs(decibans) / 10), decibans > 0
     if factor < 1.1:
-        return f"slightly {way}"
+        return _("slightly likelier") if likelier else _("slightly less likely")
     if factor >= 100:
-        return f"over 100 times {way}"
-    return f"about {factor:.1f} times {way}" if factor < 3 else f"about {math.floor(factor + 0.5)} times {way}"
+        return _("over 100 times likelier") if likelier else _("over 100 times less likely")
+    told = numeral(f"{factor:.1f}" if factor < 3 else f"{math.floor(factor + 0.5)}")
+    words = _("about {factor} times likelier") if likelier else _("about {factor} times less likely")
+    return words.format(factor=told)
 
 
 def reason_sentence(reason: Reason, numbers: dict[str, int]) -> str:
@@ -48,16 +53,21 @@ def reason_sentence(reason: Reason, numbers: dict[str, int]) -> str:
 
 def reason_words(reason: Reason) -> str:
     """One reason as a sentence, without its origin."""
-    said = {"present": "yes", "absent": "no", "chosen": "", "unmentioned": ""}[reason.answer]
-    subject = f"{_capital(reason.name)}{': ' + said if said else ''}"
-    return f"{subject}. This makes it {times(reason.decibans)}"
+    subject = _answered(_capital(reason.name), reason.answer)
+    return _("{subject}. This makes it {times_likelier}").format(subject=subject, times_likelier=times(reason.decibans))
+
+
+def _answered(name: str, answer: str) -> str:
+    """What was said of something: its name, with yes or no where that was the answer."""
+    said = {"present": _("{name}: yes"), "absent": _("{name}: no")}
+    return said.get(answer, "{name}").format(name=name)
 
 
 def basis(reason: Reason, numbers: dict[str, int]) -> str:
     """Where a reason's number comes from: ``[3]``, or "(our judgement)"."""
     if reason.source is not None and reason.source in numbers:
         return f"[{numbers[reason.source]}]"
-    return "(our judgement)"
+    return _("(our judgement)")
 
 
 def source_numbers(assessment: Assessment) -> dict[str, int]:
@@ -90,7 +100,9 @@ def tie_sentence(cause: CauseResult, assessment: Assessment) -> str:
     """Which causes cannot be told from this one; empty when there is none."""
     names = {other.id: other.name for other in assessment.causes}
     tied = [names[other] for other in cause.tied_with if other in names]
-    return f"Cannot be told apart from {_listed(tied)} by what is known so far." if tied else ""
+    if not tied:
+        return ""
+    return _("Cannot be told apart from {causes} by what is known so far.").format(causes=_listed(tied))
 
 
 def leading_tie_sentence(assessment: Assessment) -> str:
@@ -102,26 +114,43 @@ def leading_tie_sentence(assessment: Assessment) -> str:
     if not tied:
         return ""
     if len(tied) == len(shown) - 1:
-        return f"These {len(shown)} cannot be told apart by what is known so far: take their order lightly."
-    return f"{_listed([shown[0].name, *tied])} cannot be told apart by what is known so far."
+        words = _("These {count} cannot be told apart by what is known so far: take their order lightly.")
+        return words.format(count=len(shown))
+    causes = _listed([shown[0].name, *tied])
+    return _("{causes} cannot be told apart by what is known so far.").format(causes=causes)
 
 
 def understood_sentence(entry: Understood) -> str:
     """What entered the assessment, as the person would say it."""
-    said = {"present": "yes", "absent": "no", "chosen": ""}[entry.answer]
-    side = f", {entry.side}" if entry.side else ""
-    return f"{_capital(entry.name)}{side}{': ' + said if said else ''}"
+    name = _capital(entry.name)
+    return _answered(f"{name}, {side_named(entry.side)}" if entry.side else name, entry.answer)
+
+
+def side_named(side: str) -> str:
+    """A side of the body, as the person sees it."""
+    names = {"left": _("left"), "right": _("right"), "both": _("both"), "middle": _("middle")}
+    return names[side]
 
 
 def why_not_counted(mention: Mention) -> str:
     """Why something read did not enter."""
     if mention.experiencer == "other":
-        return "it is about someone else"
-    return "it is past" if mention.time == "past" else "something you said later overrules it"
+        return _("it is about someone else")
+    return _("it is past") if mention.time == "past" else _("something you said later overrules it")
+
+
+def one_of(names: Sequence[str]) -> str:
+    """Names of which one is meant, as a list within a sentence."""
+    told = names[0] if names else ""
+    for name in names[1:]:
+        told = _("{one} or {other}").format(one=told, other=name)
+    return told
 
 
 def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{'; '.join(names[:-1])}; and {names[-1]}"
+    if len(names) == 1:
+        return names[0]
+    return _("{all_but_last}; and {last}").format(all_but_last="; ".join(names[:-1]), last=names[-1])
 
 
 def _capital(text: str) -> str:

@@ -77,7 +77,7 @@ def _option(place: int, option: RemedyOption, numbers: dict[str, int]) -> Iterat
     yield click.style(wrap(f"{place}. {option.name}", "", "   "), bold=True)
     yield wrap(f"{option.plain} {say.capital(say.COST[option.cost])}, {say.EFFORT[option.effort]}.", "   ")
     yield wrap(say.expectation(option, numbers), "   ")
-    if option.tried in say.TRIED:
+    if option.tried is not None and option.tried in say.TRIED:
         yield wrap(say.TRIED[option.tried], "   ")
     for step in option.steps:
         yield wrap(f"- {step}", "   ", "     ")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rhomboid.diary.lagged import LaggedFit, NoFit, WithPast, fit_lag
 from rhomboid.diary.relations import ERROR, LAGS, aligned, lagged_effect
-from rhomboid.diary.relations_words import CHANCE, NOT_PROOF, claim_says
+from rhomboid.diary.relations_words import claim_caution_says, claim_says
 from rhomboid.model.diary import DailySeries
 from rhomboid.model.relation import ClaimAnswer, ClaimVerdict, LaggedEffect, Shortfall
 
@@ -67,7 +67,7 @@ def _judged(
         worth=worth,
         effects=effects,
         says=claim_says(verdict, earlier, later, lag, why, names),
-        caution=f"{CHANCE} {NOT_PROOF}" if verdict == "yes" else NOT_PROOF,
+        caution=claim_caution_says(verdict),
         lag_days=lag,
         why=why if unsure else None,
         more_days=_more_days(effects, worth, days) if unsure and why is None else None,

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from rhomboid.diary.episode_edits import edited, removals
 from rhomboid.diary.level_changes import LEAST_NRS, MOST_NRS, Floats, LevelDays, level_days
 from rhomboid.diary.series import to_array
+from rhomboid.language import gettext as _
+from rhomboid.language import ngettext
 from rhomboid.model.diary import DailySeries
 from rhomboid.model.episode import EPISODE_KINDS, Episode, EpisodeDay, EpisodeEdit, EpisodeKind, Episodes, edit_fault
 
@@ -106,8 +108,15 @@ def kind_chances(found: LevelDays, usual: Floats, margin: float) -> Floats:
 
 
 def _too_early(entries: int) -> str:
-    days = "one day" if entries == 1 else f"{entries} days" if entries else "no days"
-    return f"It is too early to tell flares from calm: there are {days} with an entry, and it takes {LEAST_ENTRIES}."
+    if not entries:
+        words = _("It is too early to tell flares from calm: there are no days with an entry, and it takes {least}.")
+    else:
+        words = ngettext(
+            "It is too early to tell flares from calm: there are one day with an entry, and it takes {least}.",
+            "It is too early to tell flares from calm: there are {entries} days with an entry, and it takes {least}.",
+            entries,
+        )
+    return words.format(entries=entries, least=LEAST_ENTRIES)
 
 
 def _stretches(series: DailySeries, chances: Floats, seen: NDArray[np.bool_]) -> tuple[Episode, ...]:

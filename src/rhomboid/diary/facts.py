@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from rhomboid.diary.moments import on_clock, zone_rules
+from rhomboid.language import gettext as _
 from rhomboid.model.diary import Entry, EntryPain, KnownTo, diary_day, entry_fault
 from rhomboid.model.problem import Problem
 
@@ -89,8 +90,8 @@ def undated(path: str, line: int) -> Problem:
         path,
         line,
         "no_date",
-        "The day of this line cannot be told, so the line was left out.",
-        "Write dates as 2026-11-22, or say in which form they are.",
+        _("The day of this line cannot be told, so the line was left out."),
+        _("Write dates as 2026-11-22, or say in which form they are."),
     )
 
 
@@ -119,7 +120,7 @@ def gather(facts: Iterable[Fact], source: str, path: str, sites: Mapping[str, st
         for number, draft in enumerate(place):
             entry = draft.entry(_id(source, *moment_key, number))
             if fault := entry_fault(entry):
-                remedy = "Mend the line and import again; the rest was read."
+                remedy = _("Mend the line and import again; the rest was read.")
                 problems.append(Problem(path, draft.line, "not_kept", fault, remedy))
             else:
                 entries.append(entry)

@@ -11,6 +11,7 @@ import msgspec
 
 from rhomboid.diary.facts import Parsed
 from rhomboid.diary.tables import Row, read_table
+from rhomboid.language import gettext as _
 from rhomboid.model.diary import Entry, EntryPain, entry_fault
 from rhomboid.model.problem import Problem
 
@@ -52,16 +53,18 @@ def parse_json(text: str, path: str = "") -> Parsed:
     try:
         document = msgspec.json.decode(text, type=_Document)
     except (msgspec.MsgspecError, UnicodeError) as error:
-        return (), (_problem(path, 0, f"This is not a diary in JSON: {error}."),)
+        return (), (_problem(path, 0, _("This is not a diary in JSON: {error}.").format(error=error)),)
     if document.format != FORMAT:
-        return (), (_problem(path, 0, "This JSON is not a diary's entries."),)
+        return (), (_problem(path, 0, _("This JSON is not a diary's entries.")),)
     entries: list[Entry] = []
     problems: list[Problem] = []
     for number, raw in enumerate(document.entries, start=1):
         try:
             entries.append(msgspec.json.decode(raw, type=Entry))
         except msgspec.MsgspecError as error:
-            problems.append(_problem(path, 0, f"Entry {number} cannot be read: {error}."))
+            problems.append(
+                _problem(path, 0, _("Entry {number} cannot be read: {error}.").format(number=number, error=error))
+            )
     return tuple(entries), tuple(problems)
 
 
@@ -95,7 +98,7 @@ def parse_csv(text: str, path: str = "") -> Parsed:
             entry = _entry(rows)
             fault = entry_fault(entry)
         except (KeyError, ValueError, msgspec.MsgspecError) as error:
-            fault = f"This line cannot be read: {error}."
+            fault = _("This line cannot be read: {error}.").format(error=error)
         if fault:
             problems.append(_problem(path, rows[0].line, fault))
         else:
@@ -185,4 +188,4 @@ def _parts(cell: str) -> list[str]:
 
 
 def _problem(path: str, line: int, message: str) -> Problem:
-    return Problem(path, line, "not_an_entry", message, "The rest was read. Export again, or mend it by hand.")
+    return Problem(path, line, "not_an_entry", message, _("The rest was read. Export again, or mend it by hand."))

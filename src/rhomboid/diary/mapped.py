@@ -11,6 +11,7 @@ import msgspec
 from rhomboid.diary.facts import FIELDS, TARGETS, Fact, Parsed, When, as_day, gather, moment, rated, undated, whole_day
 from rhomboid.diary.moments import on_clock, parse_clock, parse_moment, zone_rules
 from rhomboid.diary.tables import Row, Table, parse_number, read_table, split_names
+from rhomboid.language import gettext as _
 from rhomboid.model.problem import Problem
 
 
@@ -103,7 +104,7 @@ def parse_mapped(
         found = _long(row, mapping, when) if mapping.name else _wide(row, mapping, when)
         for fact in found:
             if isinstance(fact, str):
-                problems.append(Problem(path, row.line, "not_a_number", fact, "Write a number, or leave it empty."))
+                problems.append(Problem(path, row.line, "not_a_number", fact, _("Write a number, or leave it empty.")))
             else:
                 facts.append(fact)
     entries, more = gather(facts, source, path, sites)
@@ -115,12 +116,14 @@ def _check_mapping(mapping: ColumnMapping, table: Table, path: str) -> list[Prob
     problems: list[Problem] = []
     for column in (*mapping.columns, mapping.site, mapping.name, mapping.value):
         if column is not None and column not in table.columns:
-            message = f"The file has no column {column!r}."
-            problems.append(Problem(path, 1, "no_column", message, "Write its name as it stands in the first line."))
+            message = _("The file has no column {column}.").format(column=repr(column))
+            problems.append(Problem(path, 1, "no_column", message, _("Write its name as it stands in the first line.")))
     for spec in (*mapping.columns.values(), *mapping.names.values()):
         if spec.partition(":")[0] not in TARGETS:
-            message = f"Nothing in a diary is called {spec!r}, so it was left out."
-            problems.append(Problem(path, 0, "no_target", message, f"Choose one of {', '.join(TARGETS)}."))
+            message = _("Nothing in a diary is called {name}, so it was left out.").format(name=repr(spec))
+            problems.append(
+                Problem(path, 0, "no_target", message, _("Choose one of {names}.").format(names=", ".join(TARGETS)))
+            )
     return problems
 
 
@@ -174,7 +177,7 @@ def _long(row: Row, mapping: ColumnMapping, when: When) -> Iterator[Fact | str]:
 def _number(row: Row, when: When, target: str, name: str, cell: str, highest: float = 10.0) -> Fact | str:
     value = parse_number(cell)
     if value is None:
-        return f"{cell!r} is not a number, so it was left out."
+        return _("{cell} is not a number, so it was left out.").format(cell=repr(cell))
     return Fact(row.line, when, target, name, value if highest == 10 else value * 10 / highest)
 
 

@@ -6,6 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rhomboid.language import gettext as _
+
 _NTH = re.compile(r"(\d{1,2})(st|nd|rd|th)\b", re.IGNORECASE)
 _FORMS = (
     "%d %b %Y",
@@ -40,7 +42,9 @@ def zone_rules(zone: str) -> ZoneInfo:
         return ZoneInfo(zone or "UTC")
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise UnknownZoneError(
-            f"There is no time zone {zone!r}. Write it as a region and a city, such as Europe/London."
+            _("There is no time zone {zone}. Write it as a region and a city, such as Europe/London.").format(
+                zone=repr(zone)
+            )
         ) from None
 
 

@@ -14,6 +14,7 @@ from rhomboid.diary.moments import zone_rules
 from rhomboid.diary.pain_tracker import parse_manage_my_pain, parse_pain_tracker
 from rhomboid.diary.tables import read_table
 from rhomboid.diary.track_and_graph import parse_track_and_graph
+from rhomboid.language import gettext as _
 from rhomboid.model.problem import Problem
 
 Parser = Callable[[str, str, str, Mapping[str, str] | None], Parsed]
@@ -82,5 +83,11 @@ def parse_diary(
     try:
         return FORMATS[form or recognise(text, path)](text, zone, path, sites)
     except csv.Error as error:
-        fault = Problem(path, 0, "no_table", f"This is not a table: {error}.", "Save it as CSV and import it again.")
+        fault = Problem(
+            path,
+            0,
+            "no_table",
+            _("This is not a table: {error}.").format(error=error),
+            _("Save it as CSV and import it again."),
+        )
         return (), (fault,)

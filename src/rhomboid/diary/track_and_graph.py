@@ -9,6 +9,7 @@ from datetime import datetime
 from rhomboid.diary.facts import Fact, Parsed, When, gather, moment, rated, undated
 from rhomboid.diary.moments import parse_moment
 from rhomboid.diary.tables import Row, parse_hours, parse_number, read_table
+from rhomboid.language import gettext as _
 from rhomboid.model.problem import Problem
 
 _DURATION = re.compile(r"(-?\d+:-?\d{1,2}:-?\d{1,2})(?::(.*))?", re.DOTALL)
@@ -56,6 +57,6 @@ def _unread(path: str, row: Row) -> Problem:
         path,
         row.line,
         "not_a_number",
-        f"{row.get('Value')!r} is not a value of Track & Graph, so the line was left out.",
-        "Write a number, or a duration such as 1:30:00.",
+        _("{value} is not a value of Track & Graph, so the line was left out.").format(value=repr(row.get("Value"))),
+        _("Write a number, or a duration such as 1:30:00."),
     )

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Generic, TypeVar
+
 from rhomboid.language.catalogue import SOURCE_LANGUAGE, catalogue
 from rhomboid.language.speaking import spoken
+
+_Key = TypeVar("_Key", bound=str)
+
+
+class Words(Mapping[_Key, str], Generic[_Key]):
+    """Messages by key, marked by `gettext_noop`; each is told in the language that is spoken when it is looked up."""
+
+    def __init__(self, messages: Mapping[_Key, str]) -> None:
+        self._messages = dict(messages)
+
+    def __getitem__(self, key: _Key) -> str:
+        return gettext(self._messages[key])
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        return len(self._messages)
 
 
 def gettext(message: str) -> str:

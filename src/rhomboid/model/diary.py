@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from rhomboid.language import gettext as _
 from rhomboid.model.account import Side
 
 DAY_TURNS_AT_HOUR = 4
@@ -130,12 +131,14 @@ def entry_fault(entry: Entry) -> str:
         scores = [pain.nrs for pain in entry.pains]
         scores += [value for value in (entry.interference, entry.sleep_quality, entry.load) if value is not None]
         if not all(0 <= score <= 10 for score in scores):
-            return "Pain, interference, sleep quality and load are numbers from 0 to 10."
+            return _("Pain, interference, sleep quality and load are numbers from 0 to 10.")
         if entry.sleep_hours is not None and not 0 <= entry.sleep_hours <= 24:
-            return "Hours of sleep are a number from 0 to 24."
+            return _("Hours of sleep are a number from 0 to 24.")
         if entry.at.tzinfo is None:
-            return "The time of an entry needs its time zone."
+            return _("The time of an entry needs its time zone.")
         kept = msgspec.json.decode(msgspec.json.encode(entry), type=Entry)
     except (msgspec.MsgspecError, UnicodeError, TypeError, ValueError) as error:
-        return f"This entry cannot be kept as it is: {error}."
-    return "" if kept == entry else "This entry holds a number that cannot be kept exactly, such as infinity."
+        return _("This entry cannot be kept as it is: {error}.").format(error=error)
+    if kept == entry:
+        return ""
+    return _("This entry holds a number that cannot be kept exactly, such as infinity.")

@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from rhomboid.language import gettext as _
+
 EpisodeKind = Literal["flare", "calm", "ongoing"]
 """Clearly worse than one's usual pain, clearly better (or no pain at all), and pain about as usual."""
 
@@ -111,9 +113,9 @@ class Episodes(msgspec.Struct, frozen=True, omit_defaults=True):
 def edit_fault(edit: EpisodeEdit) -> str:
     """What is wrong with an edit, in one sentence; empty when it can be used."""
     if edit.end is not None and edit.end < edit.start:
-        return "An episode cannot end before it starts."
+        return _("An episode cannot end before it starts.")
     if edit.action == "moved" and edit.from_start is None:
-        return "An episode that was moved needs the day it began before."
+        return _("An episode that was moved needs the day it began before.")
     if edit.from_start and edit.from_end and edit.from_end < edit.from_start:
-        return "An episode cannot end before it starts."
+        return _("An episode cannot end before it starts.")
     return ""

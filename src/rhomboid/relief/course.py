@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from rhomboid.model import CourseFact, CourseKnowledge, Curve
+from rhomboid.language import Words, gettext_noop, whole_percent
+from rhomboid.language import gettext as _
+from rhomboid.model import CourseFact, CourseKnowledge, Curve, Directness
 from rhomboid.model.plan import Band, Course, CourseFigure, CurveShare, Pace, PaceStatus, PainPoint
 from rhomboid.relief.catalogue import Catalogue
 from rhomboid.relief.fan import Fan
@@ -104,25 +106,37 @@ def _facts(facts: Iterable[CourseFact], catalogue: Catalogue, person: Person) ->
 
 def _slower_means(known: CourseKnowledge) -> str:
     share = round(known.slower_share.value * 10)
-    return (
-        f"Slower than expected means: from day {known.pace_from_days} on, the mean of your last {known.pace_days} days "
-        f"is above what {share} in 10 people like you have by then."
+    words = _(
+        "Slower than expected means: from day {from_day} on, the mean of your last {days} days is above what "
+        "{share} in "
+        "10 people like you have by then."
     )
+    return words.format(from_day=known.pace_from_days, days=known.pace_days, share=share)
 
 
 def _notes(curves: Sequence[Curve], covered: float, told: bool) -> Iterator[str]:
-    if not any(curve.directness == "upper_back" for curve in curves):
-        where = " and ".join(
-            name
-            for key, name in (("low_back", "low back"), ("neck", "neck"))
-            if any(curve.directness == key for curve in curves)
-        )
-        yield f"Nobody has followed people with upper back pain in this way. These people had {where} pain."
-    yield "The cohorts print averages only. The spread between people, and the weeks between, are our arithmetic."
+    whose = {curve.directness for curve in curves}
+    if "upper_back" not in whose:
+        yield _instead_followed(whose)
+    yield _("The cohorts print averages only. The spread between people, and the weeks between, are our arithmetic.")
     if covered < 0.95:
-        yield f"For about {1 - covered:.0%} of what it may be, nobody was followed. The forecast leaves it out."
+        words = _("For about {share} of what it may be, nobody was followed. The forecast leaves it out.")
+        yield words.format(share=whole_percent(1 - covered))
     if not told:
-        yield "You did not say how bad it is now, so the forecast begins where the people in the cohorts began."
+        yield _("You did not say how bad it is now, so the forecast begins where the people in the cohorts began.")
+
+
+def _instead_followed(whose: Collection[Directness]) -> str:
+    """Whose pain the cohorts had, where none had it in the upper back."""
+    if "low_back" in whose and "neck" in whose:
+        return _(
+            "Nobody has followed people with upper back pain in this way. These people had low back and neck pain."
+        )
+    if "low_back" in whose:
+        return _("Nobody has followed people with upper back pain in this way. These people had low back pain.")
+    if "neck" in whose:
+        return _("Nobody has followed people with upper back pain in this way. These people had neck pain.")
+    return _("Nobody has followed people with upper back pain in this way. These people had other pain.")
 
 
 def _pace(known: CourseKnowledge, fan: Fan, points: Sequence[PainPoint]) -> Pace:
@@ -151,10 +165,16 @@ def _pace(known: CourseKnowledge, fan: Fan, points: Sequence[PainPoint]) -> Pace
     return Pace(status, _PACE_WORDS[status], day, round(mean, PLACES), expected, limit)
 
 
-_PACE_WORDS: dict[PaceStatus, str] = {
-    "worse": "It is clearly worse than when it began. Show it to someone this week, sooner if anything new has come.",
-    "too_early": "It is too early to say whether this is slower than usual.",
-    "slower": "It is going slower than in most people. That is worth an appointment, and a fresh look at the cause.",
-    "as_expected": "It is going as it does for most people.",
-    "faster": "It is going better than for most people.",
-}
+_PACE_WORDS: Words[PaceStatus] = Words(
+    {
+        "worse": gettext_noop(
+            "It is clearly worse than when it began. Show it to someone this week, sooner if anything new has come."
+        ),
+        "too_early": gettext_noop("It is too early to say whether this is slower than usual."),
+        "slower": gettext_noop(
+            "It is going slower than in most people. That is worth an appointment, and a fresh look at the cause."
+        ),
+        "as_expected": gettext_noop("It is going as it does for most people."),
+        "faster": gettext_noop("It is going better than for most people."),
+    }
+)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop, within_sentence
 from rhomboid.model import COSTS, DISPOSITIONS, Account, Disposition, Figure, Indication, LowValue, Remedy
 from rhomboid.model.plan import LeaveAlone, LeftOut, LeftOutKind, RemedyOption, ReviewAdvice, RuledOut
 from rhomboid.relief.catalogue import Catalogue
@@ -13,8 +15,8 @@ from rhomboid.relief.contraindications import Safety, judge_safety
 from rhomboid.relief.person import Person
 from rhomboid.relief.weighing import Weighed, applying_low_value, weigh_remedies
 
-TOO_LITTLE = "For the pain itself, the little to be expected does not outweigh harms, cost and effort."
-NOTHING_EXPECTED = "It has not been shown to ease pain like this."
+TOO_LITTLE = gettext_noop("For the pain itself, the little to be expected does not outweigh harms, cost and effort.")
+NOTHING_EXPECTED = gettext_noop("It has not been shown to ease pain like this.")
 
 
 class Choices(msgspec.Struct, frozen=True):
@@ -78,21 +80,21 @@ def _reason_to_leave_out(entry: Weighed, person: Person, account: Account, catal
     if remedy.always:
         return None
     if entry.tried == "worse":
-        return _left(remedy, "tried", "You said it made things worse.")
+        return _left(remedy, "tried", _("You said it made things worse."))
     if entry.tried == "no_help":
-        return _left(remedy, "tried", "You said it did not help.")
+        return _left(remedy, "tried", _("You said it did not help."))
     if "medicines" in account.avoid and remedy.medicine:
-        return _left(remedy, "wish", "You asked for no medicines.")
+        return _left(remedy, "wish", _("You asked for no medicines."))
     if "appointments" in account.avoid and remedy.appointment:
-        return _left(remedy, "wish", "You asked for nothing that needs an appointment.")
+        return _left(remedy, "wish", _("You asked for nothing that needs an appointment."))
     if account.highest_cost is not None and COSTS.index(remedy.cost) > COSTS.index(account.highest_cost):
-        return _left(remedy, "wish", "It costs more than you want to spend.")
+        return _left(remedy, "wish", _("It costs more than you want to spend."))
     if entry.fit < catalogue.settings.likely_fit.value or _is_option(entry, person, catalogue):
         return None
     before = _to_try_before(remedy, person, catalogue)
     if before:
-        return _left(remedy, "not_yet", f"Other things come first: {', '.join(before)}.")
-    return _left(remedy, "not_worth_it", TOO_LITTLE if entry.benefit.value > 0 else NOTHING_EXPECTED)
+        return _left(remedy, "not_yet", _("Other things come first: {remedies}.").format(remedies=", ".join(before)))
+    return _left(remedy, "not_worth_it", _(TOO_LITTLE if entry.benefit.value > 0 else NOTHING_EXPECTED))
 
 
 def _is_option(entry: Weighed, person: Person, catalogue: Catalogue) -> bool:
@@ -110,7 +112,7 @@ def _to_try_before(remedy: Remedy, person: Person, catalogue: Catalogue) -> list
         return []
     remedies = catalogue.knowledge.remedies
     untried = [key for key in remedy.before if person.tried.get(key) not in ("no_help", "worse")]
-    return [remedies[key].name.lower() for key in untried if not remedies[key].always]
+    return [within_sentence(remedies[key].name) for key in untried if not remedies[key].always]
 
 
 def _left(remedy: Remedy, kind: LeftOutKind, because: str) -> LeftOut:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.model import (
     DISPOSITIONS,
     CauseShift,
@@ -20,7 +22,7 @@ from rhomboid.model.register import Region
 
 HERE: Region = "thoracic"
 PLACES = 4
-NO_LEVEL = "No level of the spine was named, so the upper back is assumed."
+NO_LEVEL = gettext_noop("No level of the spine was named, so the upper back is assumed.")
 
 
 def appraise_findings(
@@ -66,7 +68,7 @@ def _between_ages(by_age: Mapping[int, Estimate], age: float) -> tuple[Estimate,
         round(a + part * (b - a), PLACES)
         for a, b in ((first.value, second.value), (first.low, second.low), (first.high, second.high))
     )
-    note = f"between the counts at {young} and {old} years"
+    note = _("between the counts at {young} and {old} years").format(young=young, old=old)
     return Estimate(value, low, high, "derived", first.source, first.place, note=note), True
 
 
@@ -111,7 +113,7 @@ def _region(mention: ScanMention, finding: ScanFinding) -> Region | None:
 
 def _notes(mention: ScanMention, finding: ScanFinding, row: ScanRegion) -> Iterator[str]:
     if mention.region is None and len(finding.regions) > 1 and HERE in finding.regions:
-        yield NO_LEVEL
+        yield _(NO_LEVEL)
     yield from filter(None, (finding.note, row.note))
 
 

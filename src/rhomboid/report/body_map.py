@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from rhomboid.answers.wording import side_named
+from rhomboid.language import gettext as _
 from rhomboid.model import Account, Assessment, KnowledgeBase, Place
 from rhomboid.model.account import Side
 
@@ -51,8 +53,9 @@ def painful_sites(assessment: Assessment, account: Account, knowledge: Knowledge
 def site_sentence(site: str, sides: Iterable[str], knowledge: KnowledgeBase) -> str:
     """The text twin of one shape."""
     name = knowledge.findings[site].name
-    said = " and ".join(sides)
-    return f"{name[:1].upper()}{name[1:]}{', ' + said if said else ''}"
+    name = f"{name[:1].upper()}{name[1:]}"
+    said = _(" and ").join(side_named(side) for side in sides)
+    return f"{name}, {said}" if said else name
 
 
 def _split(side: str | None) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ import msgspec
 
 from rhomboid.answers import DiaryMonth, standing_sentences
 from rhomboid.diary import Daily
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop, month_year, numeral
 from rhomboid.model import SmoothedDay
 from rhomboid.report.templates import environment
 
@@ -22,8 +24,10 @@ LABELLED_DAYS = (1, 5, 10, 15, 20, 25, 30)
 TICKS = 5
 FIRST_LINE, LINE, LETTERS = 262, 16, 96
 """Where the words below the plot begin, how far their lines are apart and how long they may be."""
-BANDED = "Brown band: your level, 95% sure, without single days' ups and downs; a gap has none."
-EXPECTED = "Blue: where the middle half of people with such a course are, as your last saved plan expected."
+BANDED = gettext_noop("Brown band: your level, 95% sure, without single days' ups and downs; a gap has none.")
+EXPECTED = gettext_noop(
+    "Blue: where the middle half of people with such a course are, as your last saved plan expected."
+)
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -54,19 +58,23 @@ def render_month_svg(month: DiaryMonth, meant: str, daily: Daily) -> str:
     """The drawing as an SVG file of its own, with its words inside. `meant` says what the numbers are."""
     values = month.series.values
     told = [value for value in values if value is not None]
-    words = f"Days with an entry: {len(told)}; without: {len(values) - len(told)}."
+    words = _("Days with an entry: {count}; without: {without}.")
+    said = [words.format(count=len(told), without=len(values) - len(told))]
     if told:
-        words += f" Lowest {min(told):.1f}, highest {max(told):.1f}, mean {sum(told) / len(told):.1f}."
-    said = [words, *standing_sentences(month, daily)]
-    said += [BANDED] if month.standing else []
-    said += [EXPECTED] if month.expected else []
+        numbers = (min(told), max(told), sum(told) / len(told))
+        lowest, highest, mean = (numeral(f"{value:.1f}") for value in numbers)
+        words = _("Lowest {lowest}, highest {highest}, mean {mean}.")
+        said = [" ".join((*said, words.format(lowest=lowest, highest=highest, mean=mean)))]
+    said += standing_sentences(month, daily)
+    said += [_(BANDED)] if month.standing else []
+    said += [_(EXPECTED)] if month.expected else []
     lines = [line for sentence in said for line in textwrap.wrap(sentence, LETTERS)]
     return (
         environment()
         .get_template("month.svg")
         .render(
             drawing=draw_month(month),
-            title=f"{month.series.start:%B %Y}: {meant}",
+            title=f"{month_year(month.series.start)}: {meant}",
             words=" ".join(said),
             lines=[(line, FIRST_LINE + LINE * number) for number, line in enumerate(lines)],
             height=FIRST_LINE + LINE * len(lines),
@@ -103,7 +111,9 @@ def draw_month(month: DiaryMonth) -> MonthDrawing:
         middle=f"{_path([*upper, *lower])}Z" if expected else "",
         median=_path([(x, y(band.p50)) for x, band in expected]),
         days=tuple((day.day, round(x, 1)) for day, x in places.items() if day.day in LABELLED_DAYS),
-        ticks=tuple((f"{low + step * n:g}", y(low + step * n)) for n in range(TICKS + 1) if low + step * n <= high),
+        ticks=tuple(
+            (numeral(f"{low + step * n:g}"), y(low + step * n)) for n in range(TICKS + 1) if low + step * n <= high
+        ),
     )
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rhomboid.answers import relief_wording, wording
+from rhomboid.answers.caches import answering_in
+from rhomboid.language import Words, gettext_noop
+from rhomboid.language import gettext as _
 from rhomboid.model import (
     Account,
     Appraisal,
@@ -25,18 +28,22 @@ from rhomboid.report.pictures import can_be_dots, hundred_people, people_words, 
 from rhomboid.report.plan_view import view_plan
 from rhomboid.report.templates import environment
 
-TITLES = {
-    "scan": "What your scan report can and cannot mean",
-    "treatment": "Is it worth it?",
-    "claim": "Is it true?",
-}
-NEEDED: dict[Disposition, str] = {
-    "emergency": "Get emergency help now",
-    "same_day": "See a doctor today",
-    "days": "See a doctor in the next few days",
-    "routine": "No hurry, but worth showing to someone",
-    "self_care": "You can look after this yourself for now",
-}
+TITLES = Words(
+    {
+        "scan": gettext_noop("What your scan report can and cannot mean"),
+        "treatment": gettext_noop("Is it worth it?"),
+        "claim": gettext_noop("Is it true?"),
+    }
+)
+NEEDED: Words[Disposition] = Words(
+    {
+        "emergency": gettext_noop("Get emergency help now"),
+        "same_day": gettext_noop("See a doctor today"),
+        "days": gettext_noop("See a doctor in the next few days"),
+        "routine": gettext_noop("No hurry, but worth showing to someone"),
+        "self_care": gettext_noop("You can look after this yourself for now"),
+    }
+)
 """What leads an appraisal that says how soon someone is needed."""
 FEW = 4
 """A list longer than this is folded away."""
@@ -54,8 +61,20 @@ def render_report(
 
     `account` is the one the assessment was made from: its words are shown with what was understood. The page leads
     with the most urgent of everything given. Where someone is needed today it shows no plan and no course, whatever
-    `plan` holds. Misleads when plan and assessment are of different accounts.
+    `plan` holds. It is in the language of the account's locale, as they are. Misleads when plan and assessment are of
+    different accounts.
     """
+    with answering_in(account.locale, knowledge) as told:
+        return _report(assessment, account, told, plan, appraisals)
+
+
+def _report(
+    assessment: Assessment,
+    account: Account,
+    knowledge: KnowledgeBase,
+    plan: Plan | None,
+    appraisals: Sequence[Appraisal],
+) -> str:
     lead = lead_of(assessment, knowledge, plan, appraisals)
     course = plan.course if plan and not lead.urgent else None
     citations = Citations(
@@ -87,7 +106,8 @@ def render_appraisal(appraisal: Appraisal) -> str:
     """
     One scan report, offered treatment or claim as a page of its own, with its sources and the same look.
 
-    Where someone is needed, by the report or by the account behind it, the page leads with that.
+    Where someone is needed, by the report or by the account behind it, the page leads with that. It is in the language
+    that is being spoken.
     """
     urgency = None if isinstance(appraisal, ClaimAppraisal) else appraisal.disposition
     return _render(
@@ -110,7 +130,7 @@ def kind_of(appraisal: Appraisal) -> str:
 def appraisal_title(appraisal: Appraisal) -> str:
     """The heading above an appraisal."""
     if isinstance(appraisal, TreatmentAppraisal) and appraisal.name:
-        return f"Is it worth it: {appraisal.name}"
+        return _("Is it worth it: {remedy}").format(remedy=appraisal.name)
     return TITLES[kind_of(appraisal)]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from rhomboid.answers import wording
+from rhomboid.language import gettext as _
 from rhomboid.model import Assessment
 
 
@@ -40,4 +41,4 @@ def _marks(assessment: Assessment) -> Iterable[tuple[int, int, str, str]]:
             yield span.start, span.end, kind, wording.understood_sentence(entry)
     for mention in assessment.not_counted:
         why = wording.why_not_counted(mention)
-        yield mention.span.start, mention.span.end, "not-counted", f"not counted, because {why}"
+        yield mention.span.start, mention.span.end, "not-counted", _("not counted, because {why}").format(why=why)

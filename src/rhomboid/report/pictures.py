@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rhomboid.answers.relief_wording import in_hundred
+from rhomboid.language import gettext as _
 from rhomboid.model import Benefit, Estimate, Figure
 
 LEFT, RIGHT = 26.0, 294.0
@@ -81,7 +82,10 @@ def can_be_dots(figure: Figure) -> bool:
 
 def _interval(estimate: Estimate) -> str:
     low, high = _ends(estimate)
-    return f" (between {low} and {high})" if high - low > 1 else ""
+    if high - low <= 1:
+        return ""
+    told = _("between {low} and {high}").format(low=low, high=high)
+    return f" ({told})"
 
 
 def _ends(estimate: Estimate) -> tuple[int, int]:

@@ -8,11 +8,13 @@ from itertools import groupby
 import msgspec
 
 from rhomboid.answers.relief_wording import SHOWN_OPTIONS
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.model import KnowledgeBase, LeftOut, Plan, RemedyOption
 from rhomboid.report.lead import Lead
 from rhomboid.report.pictures import Scale, scale_for
 
-HELD_BACK = "Your scan report comes first: until someone has seen it, only the safest things stand here."
+HELD_BACK = gettext_noop("Your scan report comes first: until someone has seen it, only the safest things stand here.")
 
 
 class Tier(msgspec.Struct, frozen=True):
@@ -61,7 +63,7 @@ def view_plan(plan: Plan, lead: Lead, knowledge: KnowledgeBase) -> PlanView | No
         first=options[:SHOWN_OPTIONS],
         others=tuple(_tiers(options[SHOWN_OPTIONS:])),
         left_out=tuple(_left_out(plan.left_out)),
-        notes=(*plan.notes, *([HELD_BACK] if len(options) < len(plan.options) else [])),
+        notes=(*plan.notes, *([_(HELD_BACK)] if len(options) < len(plan.options) else [])),
         scale=scale_for([option.benefit for option in options if not option.prevents and not option.always]),
     )
 

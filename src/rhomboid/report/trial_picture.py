@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from rhomboid.answers.trial_words import between_differences, difference
+from rhomboid.answers.relief_wording import number
+from rhomboid.answers.trial_words import between_differences
+from rhomboid.language import gettext as _
 from rhomboid.model.trial import Evidence
 from rhomboid.model.trial_record import TrialResult
 
@@ -26,14 +28,18 @@ def render_trial_svg(result: TrialResult) -> str:
     """One self-contained SVG with its own words for those who cannot see it."""
     frame = _Frame(result)
     found = result.verdict.evidence
-    words = f"{result.sentence} Not ruled out: {between_differences(found.low, found.high)}."
+    interval = between_differences(found.low, found.high)
+    words = " ".join((result.sentence, _("Not ruled out: {interval}.").format(interval=interval)))
+    title = _("{remedy} or {comparator}: {trial}")
+    heading = _("Pain with {remedy}, compared with {comparator}")
+    arms = {"remedy": result.remedy, "comparator": result.comparator}
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">',
-        f'<title id="t">{escape(f"{result.remedy} or {result.comparator}: {result.trial}")}</title>',
+        f'<title id="t">{escape(title.format(trial=result.trial, **arms))}</title>',
         f'<desc id="d">{escape(words)}</desc>',
         f"<style>{STYLE}</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        f'<text x="{LEFT}" y="24">Pain with {escape(result.remedy)}, compared with {escape(result.comparator)}</text>',
+        f'<text x="{LEFT}" y="24">{escape(heading.format(**arms))}</text>',
         *frame.axes(),
         *frame.kept(result.looks),
         *frame.estimate(),
@@ -63,21 +69,22 @@ class _Frame:
         return round((TOP + BOTTOM) / 2 - held / self.points * (BOTTOM - TOP) / 2, 1)
 
     def axes(self) -> Iterator[str]:
+        day_word, more, less, worth = _("day"), _("more pain"), _("less pain"), _("worth having")
         for points in range(-self.points, self.points + 1):
             y = self.y(points * self.unit, 0)
-            words = difference(points * self.unit).partition(" point")[0] if points else "0"
+            words = number(abs(points) * self.unit)
             sign = "−" if points < 0 else "+" if points > 0 else ""
             yield f'<text x="{LEFT - 10}" y="{y + 4}" text-anchor="end">{sign}{words}</text>'
         for day in range(0, self.result.days + 1, DAYS_A_TICK * (1 + self.result.days // 84)):
             yield f'<text x="{self.x(day)}" y="{BOTTOM + 20}" text-anchor="middle">{day}</text>'
-        yield f'<text x="{RIGHT}" y="{BOTTOM + 40}" text-anchor="end">day</text>'
+        yield f'<text x="{RIGHT}" y="{BOTTOM + 40}" text-anchor="end">{escape(day_word)}</text>'
         yield f'<path class="axis" fill="none" d="M{LEFT} {TOP}V{BOTTOM}H{RIGHT}"/>'
-        yield f'<text x="{LEFT}" y="{TOP - 10}">more pain</text>'
-        yield f'<text x="{LEFT}" y="{BOTTOM + 40}">less pain</text>'
+        yield f'<text x="{LEFT}" y="{TOP - 10}">{escape(more)}</text>'
+        yield f'<text x="{LEFT}" y="{BOTTOM + 40}">{escape(less)}</text>'
         yield self._level("none", 0.0)
         change = self.result.protocol.outcome.better_sign * self.result.protocol.minimal_important_change.value
         yield self._level("worth", change)
-        yield f'<text x="{RIGHT}" y="{self.y(change, 0) - 5}" text-anchor="end">worth having</text>'
+        yield f'<text x="{RIGHT}" y="{self.y(change, 0) - 5}" text-anchor="end">{escape(worth)}</text>'
 
     def kept(self, taken: tuple[Evidence, ...]) -> Iterator[str]:
         """The effects not ruled out, as steps: each look holds until the next."""

@@ -13,6 +13,7 @@ from hashlib import sha256
 import msgspec
 import numpy as np
 
+from rhomboid.language import gettext as _
 from rhomboid.model import Problem
 from rhomboid.model.trial import Arm, Period, Protocol
 from rhomboid.trials.layout import Signs, check_design
@@ -73,11 +74,11 @@ def verify(protocol: Protocol, kept: str, periods: Sequence[Period], path: str =
     """What does not fit: the protocol and the fingerprint kept before day one, the seed and the schedule followed."""
     problems = []
     if fingerprint(protocol) != kept:
-        message = "The protocol is not the one that was sealed before day one."
-        remedy = "Go back to the sealed protocol, or read the result as that of a trial whose plan was changed."
+        message = _("The protocol is not the one that was sealed before day one.")
+        remedy = _("Go back to the sealed protocol, or read the result as that of a trial whose plan was changed.")
         problems.append(Problem(path, 0, "protocol_changed", message, remedy))
     if tuple(periods) != schedule(protocol):
-        message = "The schedule is not the one that the seed gives."
-        remedy = "Draw the schedule again from the protocol, and count the days that were not as drawn."
+        message = _("The schedule is not the one that the seed gives.")
+        remedy = _("Draw the schedule again from the protocol, and count the days that were not as drawn.")
         problems.append(Problem(path, 0, "schedule_changed", message, remedy))
     return tuple(problems)

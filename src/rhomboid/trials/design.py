@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
-from rhomboid.model.trial import DesignOffer, Power, TrialDesign
+from rhomboid.language import Words, gettext_noop
+from rhomboid.language import gettext as _
+from rhomboid.model.trial import DesignOffer, Power, RandomisedUnit, TrialDesign
 from rhomboid.trials.power import PEOPLE, power
 from rhomboid.trials.simulate import Scenario
 
@@ -14,18 +16,30 @@ LEAST_PERIOD_DAYS = 2
 SCORED_PER_WASHOUT = 2
 """Days analysed for each day of washout, so that most of a period counts."""
 
-FIRST = {
-    "day": "A coin for each day. It needs the fewest days, because what you feel here comes and goes within a day.",
-    "period": "A coin for each block of days. The effect needs time to come and go, and the first days of each "
-    "block give it that time.",
-    "pair": "Blocks in pairs, one with and one without, in an order drawn by a coin. It keeps both equally often.",
-}
-LATER = {
-    "day": "A coin for each day. It changes most often.",
-    "period": "A coin for each block of days. It changes less often, but one way can come up more often by chance.",
-    "pair": "Blocks in pairs, one with and one without, both equally often. It changes less often.",
-}
-WEAK = " Even so, it will often leave the question open in this time."
+FIRST: Words[RandomisedUnit] = Words(
+    {
+        "day": gettext_noop(
+            "A coin for each day. It needs the fewest days, because what you feel here comes and goes within a day."
+        ),
+        "period": gettext_noop(
+            "A coin for each block of days. The effect needs time to come and go, and the first days of each block "
+            "give it that time."
+        ),
+        "pair": gettext_noop(
+            "Blocks in pairs, one with and one without, in an order drawn by a coin. It keeps both equally often."
+        ),
+    }
+)
+LATER: Words[RandomisedUnit] = Words(
+    {
+        "day": gettext_noop("A coin for each day. It changes most often."),
+        "period": gettext_noop(
+            "A coin for each block of days. It changes less often, but one way can come up more often by chance."
+        ),
+        "pair": gettext_noop("Blocks in pairs, one with and one without, both equally often. It changes less often."),
+    }
+)
+WEAK = gettext_noop("Even so, it will often leave the question open in this time.")
 
 
 def candidate_designs(
@@ -81,4 +95,4 @@ def offer_designs(
 def _sentence(design: TrialDesign, shown: Power, *, first: bool) -> str:
     told_why = first and (design.unit != "period" or design.washout_days > 0)
     words = (FIRST if told_why else LATER)[design.unit]
-    return words if shown.days_for_most is not None else words + WEAK
+    return words if shown.days_for_most is not None else " ".join((words, _(WEAK)))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import msgspec
 import numpy as np
 
+from rhomboid.language import Words, gettext_noop
+from rhomboid.language import gettext as _
 from rhomboid.model.trial import (
     AnalysisPlan,
     DailyOutcome,
@@ -29,18 +31,30 @@ LEAST_DAYS_EACH = 2
 HARDLY = 0.05
 """A probability of an important change below which the help is said to be small."""
 
-SENTENCES: dict[VerdictKind, str] = {
-    "helped": "It helped: days with {remedy} were better than days with {comparator}, and chance hardly explains it.",
-    "did_not_help": "{remedy} did not help enough to notice. Had it, these days would have shown it.",
-    "made_worse": "Days with {remedy} were worse than days with {comparator}, and chance hardly explains it.",
-    "cannot_tell": "We cannot tell yet whether {remedy} helps.",
-    "stopped": "The trial is stopped because of the harm you wrote down. Do not go on with {remedy} before someone "
-    "has looked at it with you.",
-}
-SMALL = " The difference is smaller than most people would notice."
-GO_ON = " If you go on, the days ahead will probably tell."
-NOT_ENOUGH = " The days that are left will probably not tell either. A longer trial could; so could leaving it."
-OVER = "The trial is over and leaves open whether {remedy} helps: any effect is small beside how much your days differ."
+SENTENCES: Words[VerdictKind] = Words(
+    {
+        "helped": gettext_noop(
+            "It helped: days with {remedy} were better than days with {comparator}, and chance hardly explains it."
+        ),
+        "did_not_help": gettext_noop("{remedy} did not help enough to notice. Had it, these days would have shown it."),
+        "made_worse": gettext_noop(
+            "Days with {remedy} were worse than days with {comparator}, and chance hardly explains it."
+        ),
+        "cannot_tell": gettext_noop("We cannot tell yet whether {remedy} helps."),
+        "stopped": gettext_noop(
+            "The trial is stopped because of the harm you wrote down. Do not go on with {remedy} before someone has "
+            "looked at it with you."
+        ),
+    }
+)
+SMALL = gettext_noop("The difference is smaller than most people would notice.")
+GO_ON = gettext_noop("If you go on, the days ahead will probably tell.")
+NOT_ENOUGH = gettext_noop(
+    "The days that are left will probably not tell either. A longer trial could; so could leaving it."
+)
+OVER = gettext_noop(
+    "The trial is over and leaves open whether {remedy} helps: any effect is small beside how much your days differ."
+)
 
 
 def judge(protocol: Protocol, daily: Sequence[DailyOutcome], today: int) -> Verdict:
@@ -105,13 +119,13 @@ def _sentence(
     protocol: Protocol, kind: VerdictKind, estimate: EffectEstimate | None, more: int | None, days_left: int
 ) -> str:
     over = kind == "cannot_tell" and not days_left
-    sentence = (OVER if over else SENTENCES[kind]).format(remedy=protocol.remedy, comparator=protocol.comparator)
+    sentence = (_(OVER) if over else SENTENCES[kind]).format(remedy=protocol.remedy, comparator=protocol.comparator)
     sentence = sentence[:1].upper() + sentence[1:]
     if kind == "helped" and estimate is not None and estimate.p_important < HARDLY:
-        return sentence + SMALL
+        return " ".join((sentence, _(SMALL)))
     if kind != "cannot_tell" or over or estimate is None:
         return sentence
-    return sentence + (GO_ON if more is not None else NOT_ENOUGH)
+    return " ".join((sentence, _(GO_ON if more is not None else NOT_ENOUGH)))
 
 
 def _check_at_the_end(series: Series, seed: int) -> RandomisationTest:

@@ -12,11 +12,18 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from rhomboid.answers import AccountError
-from rhomboid.store import EntryNotFoundError, EntryRefusedError, StoreError, StoreLockedError
+from rhomboid.store import (
+    BackupUnusableError,
+    EntryNotFoundError,
+    EntryRefusedError,
+    StoreError,
+    StoreLockedError,
+)
 from rhomboid.web.pages import bare_page
 
 API = "/api/"
 STORE_STATUS: dict[type[StoreError], HTTPStatus] = {
+    BackupUnusableError: HTTPStatus.UNPROCESSABLE_ENTITY,
     EntryNotFoundError: HTTPStatus.NOT_FOUND,
     EntryRefusedError: HTTPStatus.UNPROCESSABLE_ENTITY,
     StoreLockedError: HTTPStatus.LOCKED,

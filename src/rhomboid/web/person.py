@@ -133,7 +133,7 @@ def _shipped_knowledge() -> KnowledgeBase:
     return knowledge
 
 
-def the_person(request: Request) -> Person:
+async def the_person(request: Request) -> Person:
     """Whose app a request is for."""
     person: Person = request.app.state.person
     return person

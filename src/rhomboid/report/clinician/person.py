@@ -6,27 +6,43 @@ from collections.abc import Iterator, Mapping
 
 from rhomboid.answers.naming import tried_in
 from rhomboid.answers.relief_wording import capital
+from rhomboid.answers.wording import one_of
+from rhomboid.language import Words, gettext_noop
+from rhomboid.language import gettext as _
 from rhomboid.model import Account, Assessment, KnowledgeBase, Plan, Tried
 from rhomboid.model.expression import atoms_of, parse_expression
 from rhomboid.report.body_map import painful_sites, site_sentence
 
-OUTCOMES: dict[Tried, str] = {
-    "helped": "helped",
-    "no_help": "did not help",
-    "worse": "made it worse",
-    "unsure": "cannot tell",
-}
-TOLD = {"duration": "duration", "onset": "onset", "course": "course", "severity": "severity"}
+OUTCOMES: Words[Tried] = Words(
+    {
+        "helped": gettext_noop("{remedy}: helped"),
+        "no_help": gettext_noop("{remedy}: did not help"),
+        "worse": gettext_noop("{remedy}: made it worse"),
+        "unsure": gettext_noop("{remedy}: cannot tell"),
+    }
+)
+TOLD = Words(
+    {
+        "duration": gettext_noop("duration"),
+        "onset": gettext_noop("onset"),
+        "course": gettext_noop("course"),
+        "severity": gettext_noop("severity"),
+    }
+)
 """Categories that stand in the first line, by the clinician's word for them."""
 
 
 def person_line(assessment: Assessment, account: Account, knowledge: KnowledgeBase) -> str:
     """The account in a line: sex, age, how long, how it began, which way it goes, how bad, where."""
     chosen = _chosen(assessment, knowledge)
-    who = account.sex or chosen.get("sex") or "sex not told"
-    age = f"{account.age:g} years" if account.age is not None else chosen.get("age", "age not told")
+    sexes = {"female": _("female"), "male": _("male")}
+    who = sexes[account.sex] if account.sex else chosen.get("sex") or _("sex not told")
+    age = chosen.get("age", _("age not told"))
+    if account.age is not None:
+        age = _("{age} years").format(age=f"{account.age:g}")
     parts = [f"{who}, {age}"]
-    parts += [f"{word}: {chosen.get(category, 'not told')}" for category, word in TOLD.items()]
+    not_told = _("not told")
+    parts += [f"{word}: {chosen.get(category, not_told)}" for category, word in TOLD.items()]
     return ". ".join(capital(part) for part in parts) + "."
 
 
@@ -81,7 +97,7 @@ def what_was_tried(assessment: Assessment, account: Account, knowledge: Knowledg
     """Each remedy that was tried, with how it went."""
     tried = _tried(assessment, account, knowledge)
     names = {remedy.id: remedy.name for remedy in knowledge.remedies.values()}
-    return [f"{names.get(remedy, remedy)}: {OUTCOMES[outcome]}" for remedy, outcome in tried.items()]
+    return [OUTCOMES[outcome].format(remedy=names.get(remedy, remedy)) for remedy, outcome in tried.items()]
 
 
 def _asked_about(knowledge: KnowledgeBase) -> set[str]:
@@ -110,7 +126,7 @@ def _chosen(assessment: Assessment, knowledge: KnowledgeBase) -> dict[str, str]:
         names.setdefault(category, []).extend(
             entry.name for entry in (known.options if known else ()) if entry.id == option
         )
-    return {category: " or ".join(dict.fromkeys(found)) for category, found in names.items() if found}
+    return {category: one_of(list(dict.fromkeys(found))) for category, found in names.items() if found}
 
 
 def _options(assessment: Assessment) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from rhomboid.language import gettext as _
 from rhomboid.report.clinician.nouns import Line
 
 SHOWN = (
@@ -53,14 +54,14 @@ def shortened(lines: Sequence[Line], most: int) -> tuple[Line, ...]:
     """At most so many lines; the last then says how many more there are."""
     if len(lines) <= most:
         return tuple(lines)
-    return (*lines[: most - 1], Line(f"and {len(lines) - most + 1} more"))
+    return (*lines[: most - 1], Line(_("and {count} more").format(count=len(lines) - most + 1)))
 
 
 def in_short(names: Sequence[str], most: int, longest: int) -> str:
     """Names in one line, at most so many, and how many more; ``none`` where there is none."""
     shown = [cut(name, longest) for name in names[:most]]
-    more = [f"and {len(names) - most} more"] if len(names) > most else []
-    return "; ".join([*shown, *more]) or "none"
+    more = [_("and {count} more").format(count=len(names) - most)] if len(names) > most else []
+    return "; ".join([*shown, *more]) or _("none")
 
 
 def _shown(character: str) -> str:

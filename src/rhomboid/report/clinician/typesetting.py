@@ -9,6 +9,9 @@ from typing import Any
 
 import msgspec
 
+from rhomboid.answers.caches import answering_in
+from rhomboid.language import SOURCE_LANGUAGE, Words, gettext_noop, spoken
+from rhomboid.language import gettext as _
 from rhomboid.model import Account, Appraisal, Assessment, KnowledgeBase, Plan
 from rhomboid.report.body_map import VIEWS, painful_shapes
 from rhomboid.report.clinician.nouns import Given
@@ -19,9 +22,14 @@ from rhomboid.report.templates import environment
 from rhomboid.report.typesetting import run_typst
 
 STANDARD = "ua-1"
-TITLE = "Upper back pain: a summary for the clinician"
+TITLE = gettext_noop("Upper back pain: a summary for the clinician")
 ALT_MOST = 300
-CAPTIONS = {"back": "left  |  back  |  right", "front": "right  |  front  |  left"}
+CAPTIONS = Words(
+    {
+        "back": gettext_noop("left  |  back  |  right"),
+        "front": gettext_noop("right  |  front  |  left"),
+    }
+)
 """The person's own sides, as they lie in each view."""
 
 
@@ -39,15 +47,25 @@ def render_clinician_pdf(
     The same values give the same bytes. Characters that the font does not have are shown as ``□``. Where someone is
     needed today no plan stands on it. Raises ReportError when typst, which the extra ``[pdf]`` brings, is missing.
     """
-    given = Given(assessment, account, knowledge, plan, appraisals)
-    data = {
-        "title": TITLE,
-        "description": f"Made on {printable(assessment.today)} from what the person told. Not a diagnosis.",
-        "maps": list(_maps(assessment, account, knowledge)),
-        "variants": variants_of(given),
-    }
+    with answering_in(account.locale, knowledge) as told:
+        data = _data(Given(assessment, account, told, plan, appraisals))
     made_on = datetime.fromisoformat(assessment.today).replace(tzinfo=UTC)
     return typeset(msgspec.json.encode(data).decode(), format="pdf", pdf_standards=STANDARD, timestamp=made_on)
+
+
+def _data(given: Given) -> dict[str, Any]:
+    description = _("Made on {day} from what the person told. Not a diagnosis.")
+    return {
+        "title": _(TITLE),
+        "description": description.format(day=printable(given.assessment.today)),
+        "language": spoken(),
+        "region": "gb" if spoken() == SOURCE_LANGUAGE else None,
+        "columns": [_("Cause"), _("Probability (90% interval)"), _("For"), _("Against")],
+        "page": _("Page {number} of {total}"),
+        "sources": _("Sources"),
+        "maps": list(_maps(given.assessment, given.account, given.knowledge)),
+        "variants": variants_of(given),
+    }
 
 
 def typeset(data: str, **options: Any) -> bytes:  # noqa: ANN401
@@ -57,11 +75,12 @@ def typeset(data: str, **options: Any) -> bytes:  # noqa: ANN401
 
 def _maps(assessment: Assessment, account: Account, knowledge: KnowledgeBase) -> Iterator[dict[str, str]]:
     shapes = painful_shapes(assessment, account, knowledge)
-    where = printable("; ".join(where_it_hurts(assessment, account, knowledge)))[:ALT_MOST] or "no place was named"
+    where = printable("; ".join(where_it_hurts(assessment, account, knowledge)))[:ALT_MOST]
+    alts = {"back": _("Back of the body: {places}"), "front": _("Front of the body: {places}")}
     template = environment().get_template("body_map.svg")
     for view in VIEWS:
         yield {
             "svg": template.render(view=view, shapes=shapes),
-            "alt": f"{view.capitalize()} of the body: {where}",
+            "alt": alts[view].format(places=where or _("no place was named")),
             "caption": CAPTIONS[view],
         }

@@ -18,6 +18,7 @@ from rhomboid.answers import (
     appraise_scan,
     appraise_treatment,
 )
+from rhomboid.answers.caches import told
 from rhomboid.language import gettext, spoken
 from rhomboid.model import Appraisal, ClaimAppraisal
 from rhomboid.report.page_of import NEEDED, appraisal_title, kind_of
@@ -81,7 +82,7 @@ def listed_treatment(request: Request, person: ThePerson, remedy: str = "") -> H
 @router.get("/appraise/claim/{claim_id}")
 def listed_claim(request: Request, person: ThePerson, claim_id: str) -> HTMLResponse:
     """A claim from the list."""
-    return _listed(request, lambda: appraise_listed_claim(claim_id, person.knowledge))
+    return _listed(request, lambda: appraise_listed_claim(claim_id, person.knowledge, person.account().locale))
 
 
 def _appraised(
@@ -123,7 +124,7 @@ def _shown(request: Request, appraisal: Appraisal, **more: object) -> HTMLRespon
 
 
 def _ways_in(request: Request, person: Person, kind: str = "", words: str = "", fault: str = "") -> HTMLResponse:
-    knowledge = person.knowledge
+    knowledge = told(person.knowledge)
     return page(
         request,
         "appraise/appraise.html",

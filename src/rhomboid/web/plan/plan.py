@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from rhomboid.answers.caches import told
 from rhomboid.answers.checks import open_checks
 from rhomboid.answers.trial_safety import may_be_tried
 from rhomboid.answers.wording import DANGEROUS
@@ -51,7 +52,7 @@ def leave_alone(request: Request, person: ThePerson) -> HTMLResponse:
 
 def _page(request: Request, person: Person, made: Made, template: str, **context: object) -> HTMLResponse:
     """A page of the plan; where someone is needed today it says that, and nothing else."""
-    knowledge = person.knowledge
+    knowledge = told(person.knowledge)
     lead = lead_of(made.assessment, knowledge, made.plan, ())
     view = view_plan(made.plan, lead, knowledge)
     if view is None:
@@ -65,7 +66,7 @@ def _page(request: Request, person: Person, made: Made, template: str, **context
         view=view,
         account=made.account,
         assessment=made.assessment,
-        told=has_told(person),
+        begun=has_told(person),
         remedies=knowledge.remedies,
         can_be_tried={remedy for remedy in options if may_be_tried(knowledge.remedies[remedy], knowledge)},
         open_checks={remedy: open_checks(remedy, made.assessment, made.account, knowledge) for remedy in options},

@@ -1,0 +1,82 @@
+"""
+Take a picture of every page, at phone and desktop width, in light and dark: run by `make screenshots`.
+
+    python docs/screenshots/take.py [FOLDER] [LANGUAGE]
+
+They go to build/screenshots unless a FOLDER is named. What the pages look like is for a person to judge.
+"""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import uvicorn
+from lived_in import lived_in
+from playwright.sync_api import Browser, sync_playwright
+from tour import TOKEN, tour
+
+from rhomboid.web import Person, create_app
+
+WIDTHS = {"phone": 360, "desktop": 1280}
+SCHEMES = ("light", "dark")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def main(folder: Path, language: str) -> None:
+    """Every page of somebody who has used the app for two months, and the first ones of somebody new."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as lived, tempfile.TemporaryDirectory() as new, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        somebody = lived_in(Path(lived))
+        somebody.wish(msgspec.structs.replace(somebody.preferences, language=language, country="GB"))
+        take(browser, somebody, folder, "")
+        take(browser, Person(Path(new), str(Path(new) / "diary.sqlite")), folder, "new-")
+        browser.close()
+
+
+def take(browser: Browser, person: Person, folder: Path, prefix: str) -> None:
+    """The pictures of one person's pages."""
+    pages = tour(person)
+    with listening(person) as link:
+        for width, pixels in WIDTHS.items():
+            for scheme in SCHEMES:
+                context = browser.new_context(viewport={"width": pixels, "height": 800}, color_scheme=scheme)
+                page = context.new_page()
+                page.goto(link)
+                for kind, address in pages.items():
+                    page.goto(f"{link.partition('/?')[0]}{address}")
+                    page.screenshot(path=folder / f"{prefix}{_name(kind)}-{width}-{scheme}.png", full_page=True)
+                context.close()
+
+
+@contextmanager
+def listening(person: Person) -> Iterator[str]:
+    """The app on a free port; the link that opens it."""
+    socket_ = socket.create_server(("127.0.0.1", 0))
+    port = socket_.getsockname()[1]
+    config = uvicorn.Config(create_app(person, TOKEN, port), log_level="warning", access_log=False)
+    server = uvicorn.Server(config)
+    running = threading.Thread(target=server.run, kwargs={"sockets": [socket_]}, daemon=True)
+    running.start()
+    try:
+        yield f"http://127.0.0.1:{port}/?token={TOKEN}"
+    finally:
+        server.should_exit = True
+        running.join(timeout=10)
+
+
+def _name(kind: str) -> str:
+    """A file's name for a kind of page: ``/knowledge/causes/{id}`` is ``knowledge-causes-id``."""
+    return kind.strip("/").replace("{", "").replace("}", "").replace("/", "-") or "home"
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots"), sys.argv[2] if len(sys.argv) > 2 else "en")
