@@ -55,13 +55,24 @@ def test_the_further_from_the_needed_urgency_the_higher_the_loss(shipped: Knowle
         assert costs[at:] == sorted(costs[at:])
 
 
+MIRRORED = {"back": "back", "front": "front", "left": "right", "right": "left"}
+OTHER_SIDE = {"left": "right", "right": "left", "middle": "middle"}
+
+
 def test_left_and_right_places_mirror_each_other(shipped: KnowledgeBase) -> None:
     places = {(place.site, place.view, place.side): place for place in shipped.places}
-    for (site, view, side), left in places.items():
-        if side == "left":
-            right = places[site, view, "right"]
-            assert (left.x + right.x, left.y, left.rx, left.ry) == (200, right.y, right.rx, right.ry)
-            assert (left.x < right.x) == (view == "back")
+    for (site, view, side), place in places.items():
+        if side != "middle" or view in ("left", "right"):
+            other = places[site, MIRRORED[view], OTHER_SIDE[side]]
+            assert (place.x + other.x, place.y, place.rx, place.ry) == (200, other.y, other.rx, other.ry)
+
+
+def test_left_is_the_persons_own(shipped: KnowledgeBase) -> None:
+    for place in shipped.places:
+        if place.view in ("left", "right"):
+            assert place.side in (place.view, "middle")
+        elif place.side != "middle":
+            assert (place.x < 100) == ((place.side == "left") == (place.view == "back"))
 
 
 def test_every_place_lies_on_the_map(shipped: KnowledgeBase) -> None:

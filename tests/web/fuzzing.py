@@ -1,134 +1,72 @@
-"""
-A hostile or clumsy person: opens a page, fills in one of its forms with anything at all, and sends it.
-
-Seeded, so that what went wrong can be seen again.
-"""
+"""Schemathesis over the app's own OpenAPI: every check that it knows, for one person who is let in."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from urllib.parse import quote_from_bytes
+from collections import Counter
+from typing import Any
 
-from httpx2 import Response
+import schemathesis
+from browsing import PORT, TOKEN
+from schemathesis.config import SchemathesisConfig
+from schemathesis.engine import events, from_schema
 from starlette.testclient import TestClient
 
-NASTY = (
-    b"",
-    b" ",
-    b"0",
-    b"-1",
-    b"11",
-    b"1e999",
-    b"nan",
-    b"5,5",
-    b"999999999999999999999",
-    b"2026-02-30",
-    b"0001-01-01",
-    b"9999-12-31T23:59",
-    b"../../etc/passwd",
-    b"<script>alert(1)</script>",
-    b"'; drop table entries; --",
-    b"{{ 7 * 7 }}",
-    b"%(name)s {name}",
-    "Rückenschmerzen \U0001f629 \u202e".encode(),
-    b"\x00",
-    b"\xff\xfe",
-    b"\xed\xa0\x80",
-    b"a" * 600,
-    b"pain " * 4_100,
-    b"on",
-    b"__class__",
-)
+from rhomboid.web import Person, create_app
 
-LONGEST_QUERY = 60_000
+HERE = f"http://127.0.0.1:{PORT}"
+PHASES = ("examples", "coverage", "fuzzing", "stateful")
 
 
-@dataclass
-class Form:
-    """A form of a page: where it goes, how, and each field with what it would send."""
+class Fuzzed:
+    """What schemathesis found wrong, a line each, and how many requests were answered with which status."""
 
-    action: str
-    method: str = "get"
-    multipart: bool = False
-    fields: list[tuple[str, str]] = field(default_factory=list)
-    files: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.statuses: Counter[int] = Counter()
 
+    def counting(self, app: Any) -> Any:
+        """The app, with its answers counted."""
 
-class Forms(HTMLParser):
-    """The forms of a page."""
+        async def counted(scope: Any, receive: Any, send: Any) -> None:
+            async def sending(message: Any) -> None:
+                if message["type"] == "http.response.start":
+                    self.statuses[int(message["status"])] += 1
+                await send(message)
 
-    def __init__(self, html: str, address: str) -> None:
-        super().__init__()
-        self.address = address
-        self.found: list[Form] = []
-        self._select = ""
-        self.feed(html)
+            await app(scope, receive, sending)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            action = told.get("action") or self.address
-            multipart = told.get("enctype") == "multipart/form-data"
-            self.found.append(Form(action, told.get("method", "get").lower(), multipart))
-        elif not self.found:
+        return counted
+
+    def note(self, event: Any) -> None:
+        """Keep what one event of the run says is wrong."""
+        if isinstance(event, (events.NonFatalError, events.FatalError)):
+            self.faults.append(f"schemathesis itself: {event}")
+        if not isinstance(event, events.ScenarioFinished):
             return
-        elif tag == "select":
-            self._select = told.get("name", "")
-        elif tag == "option" and self._select:
-            self.found[-1].fields.append((self._select, told.get("value", "")))
-        elif told.get("type") == "file":
-            self.found[-1].files.append(told.get("name", ""))
-        elif tag in ("input", "textarea", "button") and told.get("name"):
-            self.found[-1].fields.append((told["name"], told.get("value", "on")))
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self._select = ""
+        for checks in event.recorder.checks.values():
+            for check in checks:
+                if check.failure_info:
+                    failure = check.failure_info
+                    self.faults.append(f"{check.name}: {failure.failure.message} {failure.code_sample}"[:1500])
 
 
-def filled(form: Form, chance: random.Random) -> list[tuple[str, bytes]]:
-    """The form filled in by chance: some fields as they are, some with nonsense, some left out, some twice."""
-    sent: list[tuple[str, bytes]] = []
-    for name, value in form.fields:
-        draw = chance.random()
-        if draw < 0.25:
-            continue
-        sent.append((name, value.encode() if draw < 0.65 else chance.choice(NASTY)))
-        if draw > 0.97:
-            sent.append((name, chance.choice(NASTY)))
-    if chance.random() < 0.05:
-        sent.append(("unknown", chance.choice(NASTY)))
-    return sent
-
-
-def send(client: TestClient, form: Form, sent: list[tuple[str, bytes]], chance: random.Random) -> Response:
-    """What the app answers to the form."""
-    body = b"&".join(f"{quote_from_bytes(name.encode())}={quote_from_bytes(value)}".encode() for name, value in sent)
-    if form.method == "get":
-        # Browsers put what was filled in before the place on the page, and no address is longer than this.
-        return client.get(f"{form.action.partition('#')[0].partition('?')[0]}?{body.decode()[:LONGEST_QUERY]}")
-    if form.multipart:
-        files = {name: (chance.choice(("a.json", "b.csv", "c.zip", "")), chance.choice(NASTY)) for name in form.files}
-        return client.post(form.action, files=files, data={name: value.decode("latin-1") for name, value in sent})
-    kind = {"content-type": "application/x-www-form-urlencoded"}
-    return client.post(form.action, content=body, headers=kind)
-
-
-def forms_sent(client: TestClient, pages: list[str], count: int, seed: int) -> Iterator[tuple[str, Response]]:
-    """What was sent, and what was answered, `count` times over."""
-    chance = random.Random(seed)  # noqa: S311  no secret is drawn
-    done = 0
-    while done < count:
-        address = chance.choice(pages)
-        page = client.get(address)
-        yield f"GET {address}", page
-        forms = Forms(page.text, address).found if "text/html" in page.headers["content-type"] else []
-        if not forms:
-            continue
-        form = chance.choice(forms)
-        sent = filled(form, chance)
-        yield f"{form.method} {form.action} {sent}"[:2000], send(client, form, sent, chance)
-        done += 1
+def fuzz(person: Person, examples: int, phases: tuple[str, ...] = PHASES, seed: int = 1) -> Fuzzed:
+    """Ask every operation `examples` times for what its description allows, and for what it does not."""
+    app, fuzzed = create_app(person, TOKEN, PORT), Fuzzed()
+    client = TestClient(app, base_url=HERE)
+    client.get("/", params={"token": TOKEN})
+    config = SchemathesisConfig.from_dict(
+        {
+            "base-url": HERE,
+            "seed": seed,
+            "continue-on-failure": True,
+            "auth": {"openapi": {"launch": {"api_key": next(iter(client.cookies.values()))}}},
+            "generation": {"max-examples": examples, "database": "none"},
+            "phases": {name: {"enabled": name in phases} for name in PHASES},
+        }
+    )
+    schema = schemathesis.openapi.from_dict(client.get("/api/openapi.json").json(), config=config)
+    schema.app = fuzzed.counting(app)
+    for event in from_schema(schema).execute():
+        fuzzed.note(event)
+    return fuzzed

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from fuzzing import forms_sent
+from filling import forms_sent
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "docs" / "screenshots"))
 

@@ -4,6 +4,7 @@ The only entrance for the faces: one account in, one answer out, and an intervie
 Trials are in `trials` and the modules beside it: they need the store, which nobody else should wait for.
 """
 
+from rhomboid.answers.answered import answer_words
 from rhomboid.answers.appraise_claim import appraise_claim, appraise_listed_claim
 from rhomboid.answers.appraise_scan import appraise_scan
 from rhomboid.answers.appraise_treatment import appraise_listed_treatment, appraise_treatment
@@ -23,8 +24,10 @@ from rhomboid.answers.interview import (
     answer_finding,
     answer_scale,
     asked_question,
+    needs_warning,
     next_step,
     take_back,
+    warn,
 )
 from rhomboid.answers.month import DiaryMonth, diary_episodes, diary_month, episode_on, month_days, whole_series
 from rhomboid.answers.notes import weight_by_grade
@@ -51,6 +54,7 @@ __all__ = [
     "answer_check",
     "answer_finding",
     "answer_scale",
+    "answer_words",
     "appraise_claim",
     "appraise_listed_claim",
     "appraise_listed_treatment",
@@ -70,6 +74,7 @@ __all__ = [
     "kinds_explained",
     "month_days",
     "moves",
+    "needs_warning",
     "next_step",
     "plan",
     "quality_named",
@@ -85,6 +90,7 @@ __all__ = [
     "switches",
     "take_back",
     "to_json",
+    "warn",
     "weight_by_grade",
     "what_it_is",
     "whole_series",

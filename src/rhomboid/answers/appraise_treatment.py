@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from rhomboid.answers.assessing import assess
 from rhomboid.answers.caches import answering_in, catalogue_for
+from rhomboid.answers.checking import refuse_faults
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.naming import treatments_in
 from rhomboid.answers.planning import cited_by_figures, cited_by_statements, sources_of
@@ -35,9 +36,9 @@ def appraise_treatment(words: str, account: Account, knowledge: KnowledgeBase, t
 
     Of several treatments named, the first is appraised and the others are named. With anything told in the account,
     the answer says how well it fits and whether it is safe for that person, and first of all whether they need
-    someone at once. Raises AccountError when the words
-    cannot be used.
+    someone at once. Raises AccountError when the words or the account cannot be used.
     """
+    refuse_faults(account, knowledge)
     with answering_in(account.locale, knowledge) as told:
         return _appraise(words, treatments_in(words, account.locale, told), account, told, today)
 

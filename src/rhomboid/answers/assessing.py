@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from rhomboid.answers.caches import answering_in
+from rhomboid.answers.caches import answering_in, told
 from rhomboid.answers.notes import write_notes
 from rhomboid.answers.questions import choose_questions
 from rhomboid.answers.results import PLACES, likeliest_pairs, rank_causes, rank_causes_with_reasons
@@ -107,7 +107,7 @@ def to_json(answer: msgspec.Struct | None) -> str:
 
 def emergency_number(locale: str, knowledge: KnowledgeBase) -> str:
     """What to call in the locale's country (the ``GB`` of ``en-GB``), or the default where it is not known."""
-    numbers = knowledge.emergency_numbers
+    numbers = told(knowledge).emergency_numbers
     region = locale.replace("_", "-").rpartition("-")[2].upper() if len(locale) > 2 else ""
     return numbers.get(region) or numbers.get(DEFAULT_NUMBER) or _(UNKNOWN_NUMBER)
 

@@ -12,9 +12,11 @@ from rhomboid.answers.caches import reader_for, told
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.naming import treatments_in
 from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.model import KnowledgeBase, Pain
 
-_DENIES = re.compile(r"(no|not|never|without|didn't|did not)\b", re.IGNORECASE)
+DENIALS = gettext_noop("no|not|never|without|didn't|did not")
+"""What begins words that say what was not used; the person may use English words whatever else is spoken."""
 ANY_DAY = date(2000, 1, 1)
 """For reading places, which no day changes."""
 
@@ -61,7 +63,8 @@ def site_named(words: str, knowledge: KnowledgeBase) -> Pain | None:
 def quality_named(words: str, knowledge: KnowledgeBase) -> str:
     """The id of a quality of pain by its id or one of its names ("stabbing"); the words themselves where none is."""
     name = _plain(words)
-    between = rf",| or | {re.escape(_('or'))} "
+    either = re.escape(_("or"))
+    between = rf",| or | {either} "
     for option in told(knowledge).categories["quality"].options:
         if name in (option.id, *(_plain(part) for part in re.split(between, option.name))):
             return option.id
@@ -69,7 +72,7 @@ def quality_named(words: str, knowledge: KnowledgeBase) -> str:
 
 
 def _used(part: str, knowledge: KnowledgeBase) -> Iterator[UsedRemedy]:
-    if _DENIES.match(part):
+    if re.match(rf"({DENIALS}|{_(DENIALS)})\b", part, re.IGNORECASE):
         raise AccountError(
             _("{words} says what was not used. Give only what was, or none at all.").format(words=repr(part))
         )

@@ -10,20 +10,23 @@ import msgspec
 from rhomboid.answers.assessing import assess
 from rhomboid.answers.caches import answering_in
 from rhomboid.answers.posing import pose
+from rhomboid.answers.wording import DANGEROUS
 from rhomboid.language import gettext as _
-from rhomboid.model import Account, Assessment, KnowledgeBase, Presence, Question, Scale
+from rhomboid.model import DISPOSITIONS, Account, Assessment, Disposition, KnowledgeBase, Presence, Question, Scale
 
 
 class Interview(msgspec.Struct, frozen=True, omit_defaults=True):
     """
     The account so far and the concepts asked, oldest first, so that any answer can be taken back.
 
-    `cards` holds, for each card of danger signs that was asked, the findings shown on it.
+    `cards` holds, for each card of danger signs that was asked, the findings shown on it. `warned` is the most urgent
+    disposition that the person was told to act on at once.
     """
 
     account: Account
     asked: tuple[str, ...] = ()
     cards: dict[str, tuple[str, ...]] = {}
+    warned: Disposition | None = None
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -41,6 +44,18 @@ def next_step(account: Account, knowledge: KnowledgeBase, today: date) -> Step:
     """
     assessment = assess(account, knowledge, today)
     return Step(assessment=assessment, question=assessment.next_question)
+
+
+def needs_warning(interview: Interview, assessment: Assessment) -> bool:
+    """Whether help is needed so soon that nothing else may be said first, and the person was not yet told so."""
+    if assessment.disposition not in DANGEROUS:
+        return False
+    return interview.warned is None or _urgency(assessment.disposition) < _urgency(interview.warned)
+
+
+def warn(interview: Interview, assessment: Assessment) -> Interview:
+    """The interview of somebody who was told what to do at once: the same, or less, does not interrupt again."""
+    return msgspec.structs.replace(interview, warned=assessment.disposition)
 
 
 def answer_finding(interview: Interview, finding: str, presence: Presence) -> Interview:
@@ -93,7 +108,8 @@ def take_back(interview: Interview, concept: str | None = None) -> Interview:
         answers={key: value for key, value in interview.account.answers.items() if key not in withdrawn},
         choices={key: value for key, value in interview.account.choices.items() if key not in withdrawn},
     )
-    return Interview(
+    return msgspec.structs.replace(
+        interview,
         account=account,
         asked=tuple(asked for asked in interview.asked if asked != concept),
         cards={card: findings for card, findings in interview.cards.items() if card != concept},
@@ -104,4 +120,9 @@ def _asked(interview: Interview, concept: str, **changes: object) -> Interview:
     """Record an answer; an answer given again moves to the end."""
     account = msgspec.structs.replace(interview.account, **changes)
     earlier = tuple(asked for asked in interview.asked if asked != concept)
-    return Interview(account=account, asked=(*earlier, concept), cards=interview.cards)
+    return msgspec.structs.replace(interview, account=account, asked=(*earlier, concept))
+
+
+def _urgency(disposition: Disposition) -> int:
+    """The place among the dispositions, the most urgent first."""
+    return DISPOSITIONS.index(disposition)

@@ -14,11 +14,12 @@ from rhomboid.model import Account, Assessment, Entry, EpisodeEdit, Plan, edit_f
 from rhomboid.store import Saved, Store
 
 ACCOUNT = "account"
+PLAN = "plan"
 EPISODE_EDIT = "episode-edit"
 TAKEN_BACK = b'{"taken_back":"last"}'
 """Kept in the place of an edit: the last one before it that still counts no longer does."""
 LOOK = "relations-look"
-ANSWERS = ("assessment", "plan")
+ANSWERS = ("assessment", PLAN)
 DURATION = "duration"
 
 
@@ -60,6 +61,22 @@ def told_on(store: Store, account: Account) -> date | None:
         elif saved.kind in ANSWERS and same and day is None:
             day = _day_of(saved.body)
     return day
+
+
+def last_plan(store: Store) -> Plan | None:
+    """
+    The newest plan kept with a course that begins on its own day.
+
+    A course that was begun with pain from before does not say on which date it begins.
+    """
+    for kept in reversed(store.saved(PLAN)):
+        try:
+            plan = msgspec.json.decode(kept.body, type=Plan)
+        except msgspec.DecodeError:
+            continue
+        if plan.course is not None and not plan.course.points:
+            return plan
+    return None
 
 
 def keep_edit(store: Store, edit: EpisodeEdit) -> None:

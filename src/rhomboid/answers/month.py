@@ -1,4 +1,4 @@
-"""A month of the diary with all that lies behind its days: the level, flares and calm, and what was expected."""
+"""A span of the diary with all that lies behind its days: the level, flares and calm, and what was expected."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ PAIN = "pain"
 
 class DiaryMonth(msgspec.Struct, frozen=True):
     """
-    One series of one month.
+    One series of one month, or of any other span of days.
 
-    `rows` has every day of the month, those to come included; `series` and `smoothed` end with the last that has
+    `rows` has every day of it, those to come included; `series` and `smoothed` end with the last that has
     been. The level knows the whole diary, later days too; where there is nothing to smooth (yes or no) it has no
-    days. `episodes` are those that touch the month, None for what is not pain from 0 to 10.
+    days. `episodes` are those that touch it, None for what is not pain from 0 to 10.
     """
 
     series: DailySeries
@@ -68,7 +68,20 @@ def diary_month(
     edits: Sequence[EpisodeEdit] = (),
 ) -> DiaryMonth:
     """The month that begins on `first`, of one series, beside the course that a plan expected from its own day on."""
-    days = month_days(first)
+    return diary_span(entries, name, daily, month_days(first), today, plan, edits)
+
+
+def diary_span(
+    entries: Sequence[Entry],
+    name: str,
+    daily: Daily,
+    days: Sequence[date],
+    today: date,
+    plan: Plan | None = None,
+    edits: Sequence[EpisodeEdit] = (),
+) -> DiaryMonth:
+    """Consecutive `days` of one series, as `diary_month` has a month."""
+    first = days[0]
     whole = whole_series(entries, name, daily, today)
     smoothed = Smoothed(name) if name.startswith(("remedy:", "trigger:")) else smooth(whole)
     episodes = diary_episodes(whole, edits) if is_pain(name) and daily != "sum" else None

@@ -10,11 +10,23 @@ from msgspec.structs import replace
 from rhomboid.answers.errors import AccountError
 from rhomboid.answers.trial_arms import USUAL_CARE, arm_id
 from rhomboid.answers.trial_records import WRITTEN_LATE
+from rhomboid.answers.trials import stop_trial
+from rhomboid.diary.tables import parse_number
 from rhomboid.language import gettext as _
-from rhomboid.model.diary import UNSPECIFIED_SITE, Entry, EntryPain, KnownTo, diary_day
-from rhomboid.model.trial import Arm
+from rhomboid.model.diary import UNSPECIFIED_SITE, Entry, EntryPain, KnownTo, diary_day, entry_fault
 from rhomboid.model.trial_record import TrialRecord
 from rhomboid.store import Store
+
+Used = Literal["remedy", "comparator", "neither"]
+
+
+def pain_told(words: str) -> float:
+    """How much it hurt, from a number as people type it. Raises AccountError for anything else."""
+    pain = parse_number(words)
+    if pain is None or not 0 <= pain <= 10:
+        message = _("{words} is not a pain. Give a number from 0 (none) to 10 (worst imaginable).")
+        raise AccountError(message.format(words=repr(words)))
+    return pain
 
 
 def check_day(record: TrialRecord, day: date, today: date) -> None:
@@ -39,7 +51,7 @@ def log_entry(
     known_to: KnownTo,
     now: datetime,
     pain: float | None = None,
-    used: Arm | Literal["neither"] | None = None,
+    used: Used | None = None,
     note: str = "",
 ) -> Entry:
     """
@@ -63,6 +75,37 @@ def log_entry(
     return replace(entry, **changes)
 
 
+def day_entry(
+    store: Store,
+    record: TrialRecord,
+    at: datetime,
+    zone: str,
+    known_to: KnownTo,
+    now: datetime,
+    pain: float | None,
+    used: Used | None,
+    note: str,
+) -> Entry:
+    """
+    The day of a trial that holds `at`, with what is said now added to what was written of it before; not yet kept.
+
+    Raises AccountError where the day is none of the trial's or is still to come, or where the entry cannot be kept.
+    """
+    check_day(record, diary_day(at), diary_day(now))
+    known = store.entry(log_id(record, diary_day(at)))
+    entry = log_entry(record, known, at, zone, known_to, now, pain, used, note)
+    if fault := entry_fault(entry):
+        raise AccountError(_("{fault} Nothing was saved.").format(fault=fault))
+    return entry
+
+
+def keep_day(store: Store, record: TrialRecord, entry: Entry, adverse_event: str) -> None:
+    """The stop first: should the entry fail to be kept, the harm has ended the trial all the same."""
+    if adverse_event and record.stop is None:
+        stop_trial(store, record, entry.day, "adverse_event", adverse_event)
+    keep_log(store, entry)
+
+
 def keep_log(store: Store, entry: Entry) -> None:
     """Add the entry, or let it stand differently from now on if it was there."""
     if store.history(entry.id):
@@ -76,7 +119,7 @@ def log_id(record: TrialRecord, day: date) -> str:
     return f"trial-{record.protocol.id}-{record.day_number(day)}"
 
 
-def _remedies(record: TrialRecord, entry: Entry, used: Arm | Literal["neither"]) -> tuple[str, ...]:
+def _remedies(record: TrialRecord, entry: Entry, used: Used) -> tuple[str, ...]:
     """What was used that day besides, and what was used of the two; usual care is no remedy."""
     protocol = record.protocol
     others = tuple(one for one in entry.remedies or () if one not in (protocol.remedy, protocol.comparator))

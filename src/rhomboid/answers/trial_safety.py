@@ -18,7 +18,7 @@ from rhomboid.model import Account, Assessment, Caution, KnowledgeBase, Remedy
 from rhomboid.model.trial import TrialKnowledge
 from rhomboid.model.trial_record import Refusal, RestsOn, TrialRecord, TrialSafety
 from rhomboid.relief import person_of
-from rhomboid.relief.contraindications import judge_safety
+from rhomboid.relief.contraindications import Safety, judge_safety
 
 
 def trial_knowledge(knowledge: KnowledgeBase) -> TrialKnowledge:
@@ -59,10 +59,7 @@ def _check(
     today: date,
     under_way: Iterable[TrialRecord],
 ) -> TrialSafety:
-    assessment = assess(account, knowledge, today)
-    person = person_of(assessment, account, catalogue_for(knowledge))
-    suspected = knowledge.relief.suspected_mass.value if knowledge.relief else 0.0
-    judged = [judge_safety(remedy, person, suspected) for remedy in arms]
+    assessment, judged = _judged(arms, account, knowledge, today)
     refusals = [*_about_the_trial(arms, knowledge, under_way), *_about_urgency(arms, assessment, knowledge)]
     for remedy, safety in zip(arms, judged, strict=True):
         refusals += [_contraindicated(remedy, caution) for caution in safety.against]
@@ -81,6 +78,32 @@ def may_be_tried(remedy: Remedy, knowledge: KnowledgeBase) -> bool:
     """Whether a remedy can be had or left by the toss of a coin, so that a trial of it can be thought of at all."""
     known = knowledge.trials
     return known is not None and not (remedy.appointment and remedy.tier > known.most_given_tier)
+
+
+def judge_each(
+    remedies: Sequence[Remedy], account: Account | None, knowledge: KnowledgeBase, today: date
+) -> dict[str, tuple[Refusal, ...]]:
+    """What of all that was told speaks against each remedy by itself, by its id; misleads as `check_trial` does."""
+    known = account or Account(locale=spoken())
+    with answering_in(known.locale, knowledge) as told:
+        own = [told.remedies[remedy.id] for remedy in remedies]
+        assessment, judged = _judged(own, known, told, today)
+        return {
+            remedy.id: (
+                *_about_urgency((remedy,), assessment, told),
+                *(_contraindicated(remedy, caution) for caution in safety.against),
+            )
+            for remedy, safety in zip(own, judged, strict=True)
+        }
+
+
+def _judged(
+    remedies: Sequence[Remedy], account: Account, knowledge: KnowledgeBase, today: date
+) -> tuple[Assessment, list[Safety]]:
+    assessment = assess(account, knowledge, today)
+    person = person_of(assessment, account, catalogue_for(knowledge))
+    suspected = knowledge.relief.suspected_mass.value if knowledge.relief else 0.0
+    return assessment, [judge_safety(remedy, person, suspected) for remedy in remedies]
 
 
 def _about_the_trial(

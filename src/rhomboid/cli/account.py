@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from rhomboid.cli.files import InputError, read_text
+from rhomboid.language import speaking
 from rhomboid.model import SETTINGS, Account, KnowledgeBase, Setting
 from rhomboid.model.account import Sex
 
@@ -64,7 +65,7 @@ def tells_something(options: AccountOptions) -> bool:
 
 
 def read_account(options: AccountOptions, knowledge: KnowledgeBase) -> Account:
-    """The account from files and options; options overrule the file."""
+    """The account from files and options; options overrule the file. From here on its language is spoken."""
     _refuse_mixtures(options)
     account = Account()
     if options.answers is not None:
@@ -79,7 +80,9 @@ def read_account(options: AccountOptions, knowledge: KnowledgeBase) -> Account:
     }
     if options.text is not None:
         changes["text"] = read_text(options.text)
-    return msgspec.structs.replace(account, **changes)
+    account = msgspec.structs.replace(account, **changes)
+    click.get_current_context().with_resource(speaking(account.locale))
+    return account
 
 
 def told_or_interviewed(options: AccountOptions, knowledge: KnowledgeBase, today: date) -> Account:

@@ -89,19 +89,22 @@ def _is_same(options: EntryOptions) -> bool:
 
 
 def _same(blank: Entry, store: Store) -> Entry:
-    """What the last entry before this moment said, less its note: it may tell of something that happened once."""
-    earlier = [known for known in store.entries() if known.at <= blank.at]
-    if not earlier:
+    """What the last entry before this moment said."""
+    from rhomboid.answers.entries import last_before, same_again
+
+    last = last_before(blank, store.entries())
+    if last is None:
         raise InputError("There is no earlier entry to repeat. Say how much it hurts: rhomboid diary add 6.")
-    moment = {"id": blank.id, "at": blank.at, "zone": blank.zone, "known_to": blank.known_to}
-    return msgspec.structs.replace(earlier[-1], **moment, note="")
+    return same_again(blank, last)
 
 
 def _made(entry: Entry, options: EntryOptions) -> tuple[Entry, KnowledgeBase | None]:
     """The entry with what the options say, and the knowledge base where it was needed; refused where it is empty."""
+    from rhomboid.answers.entries import says_nothing
+
     knowledge = _knowledge_for(entry, options)
     entry = entry_with(entry, options, knowledge)
-    if entry == Entry(entry.id, entry.at, entry.zone, entry.known_to):
+    if says_nothing(entry):
         raise click.UsageError("There is nothing to write down. Say how much it hurts: rhomboid diary add 6.")
     if fault := entry_fault(entry):
         raise InputError(f"{fault} Nothing was saved.")

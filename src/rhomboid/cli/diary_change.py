@@ -9,12 +9,13 @@ import msgspec
 
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.diary_add import screened, show_screening
-from rhomboid.cli.entry_options import CLEARABLE, EntryOptions, cleared, entry_options, entry_with
+from rhomboid.cli.entry_options import EntryOptions, entry_options, entry_with
 from rhomboid.cli.files import InputError
 from rhomboid.cli.keeping import open_diary, store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cli.moment import day_note, moment_told
 from rhomboid.model import entry_fault
+from rhomboid.model.diary import CLEARABLE
 
 if TYPE_CHECKING:
     from rhomboid.model import Entry, Revision
@@ -37,6 +38,7 @@ def edit_command(entry_id: str, clear: tuple[str, ...], undo: bool, where: str |
 
     ID is what `rhomboid diary list` shows, or `last`. What it said before is kept: `rhomboid diary list --history ID`.
     """
+    from rhomboid.answers.entries import cleared
     from rhomboid.answers.kept import last_account
 
     options = msgspec.convert(told, EntryOptions)
@@ -107,9 +109,11 @@ def _standing(revisions: tuple[Revision, ...]) -> Entry:
 
 def _before(revisions: tuple[Revision, ...], options: EntryOptions, clear: tuple[str, ...]) -> Entry:
     """The entry as the revision before the last has it."""
+    from rhomboid.answers.entries import before_last_change
+
     if options != EntryOptions() or clear:
         raise click.UsageError("--undo stands alone: change the entry afterwards.")
-    earlier = revisions[-2].entry if len(revisions) > 1 else None
+    earlier = before_last_change(revisions)
     if earlier is None:
         raise InputError(
             f"There is nothing to undo. To take it back: rhomboid diary delete {revisions[-1].entry_id[:8]}."

@@ -147,32 +147,28 @@ def _say_of_episode(
     last: date | None = None,
 ) -> None:
     """Keep what the person says of the episode that a day lies in."""
+    from rhomboid.answers.episodes import said_of
+
     with open_diary(where) as store:
-        known = _episode_on(day, store)
-        if first is None:
-            edit = EpisodeEdit(action, known.kind, _today(), known.start, known.end)
-        else:
-            edit = EpisodeEdit(action, known.kind, _today(), first, last, known.start, known.end)
-        _keep(store, edit)
+        _keep(store, said_of(_episode_on(day, store), action, _today(), first, last))
 
 
 def _episode_on(day: date, store: Store) -> Episode:
-    from rhomboid.answers import episode_on
+    from rhomboid.answers import AccountError
+    from rhomboid.answers.episodes import told_on
 
-    found = _episodes(store, PAIN, HIGHEST)
-    known = episode_on(day, found)
-    if known is None:
-        why = f" {found.too_early}" if found.too_early else ""
+    try:
+        return told_on(day, _episodes(store, PAIN, HIGHEST))
+    except AccountError as error:
         raise InputError(
-            f"Nothing is told of {day}.{why} To say what it was: rhomboid diary episodes add flare {day}. "
-            "Nothing was saved."
-        )
-    return known
+            f"{error} To say what it was: rhomboid diary episodes add flare {day}. Nothing was saved."
+        ) from None
 
 
 def _keep(store: Store, edit: EpisodeEdit) -> None:
     """Keep an edit and say how its days stand now."""
     from rhomboid.answers import AccountError, days_told
+    from rhomboid.answers.episodes import standing_now
     from rhomboid.answers.kept import keep_edit
     from rhomboid.cli.terminal_diary import episode_line
 
@@ -181,27 +177,22 @@ def _keep(store: Store, edit: EpisodeEdit) -> None:
     except AccountError as error:
         raise InputError(str(error)) from None
     click.echo(f"Saved: {edit.kind}, {edit.action}, {days_told(edit.start, edit.end)}.")
-    last = edit.end or date.max
-    now = [
-        episode_line(one)
-        for one in _episodes(store, PAIN, HIGHEST).episodes
-        if one.start <= last and (one.end or date.max) >= edit.start
-    ]
+    now = [episode_line(one) for one in standing_now(edit, _episodes(store, PAIN, HIGHEST))]
     click.echo("\n".join(now) if now else "Of those days nothing is told now.")
     say("To undo: rhomboid diary episodes undo.")
 
 
 def _episodes(store: Store, name: str, daily: Daily) -> Episodes:
     """The episodes of pain as the diary and the person have them."""
-    from rhomboid.answers import diary_episodes, whole_series
-    from rhomboid.diary import is_pain, series_names
+    from rhomboid.answers import AccountError
+    from rhomboid.answers.episodes import episodes_of
 
-    entries = store.entries()
-    names = [known for known in series_names(entries) if is_pain(known)]
-    if name != PAIN and name not in names:
-        others = f" It has: {', '.join(names)}." if names else " Write an entry: rhomboid diary add 6."
-        raise InputError(f"The diary has no pain {name!r}.{others}")
-    return diary_episodes(whole_series(entries, name, daily, _today()), episode_edits(store))
+    episode_edits(store)
+    try:
+        return episodes_of(store, _today(), name, daily)
+    except AccountError as error:
+        hint = "" if store.entries() else " Write an entry: rhomboid diary add 6."
+        raise InputError(f"{error}{hint}") from None
 
 
 def _today() -> date:

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-import csv
-from datetime import timedelta
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
-import yaml
 
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.exit_codes import SOME_LINES_FAILED
 from rhomboid.cli.files import InputError, read_text, write_bytes
 from rhomboid.cli.keeping import open_diary, store_option, told_in_words
-from rhomboid.diary import (
-    FORMATS,
-    ColumnMapping,
-    UnknownZoneError,
-    guess_mapping,
-    parse_diary,
-    parse_mapped,
-    recognise,
-    render_csv,
-    render_json,
-)
-from rhomboid.diary.facts import Parsed
+from rhomboid.diary import FORMATS, guess_mapping, recognise, render_csv, render_json
 from rhomboid.diary.tables import read_table
-from rhomboid.model import UNSPECIFIED_SITE
 
 if TYPE_CHECKING:
-    from rhomboid.model import Entry, KnowledgeBase, Problem
-    from rhomboid.store import Store, Taken
+    from rhomboid.answers.bringing_in import Brought, Reading
+    from rhomboid.model import KnowledgeBase, Problem
+    from rhomboid.store import Taken
 
 PARQUET = "parquet"
-OWN = ("rhomboid_csv", "rhomboid_json", PARQUET)
 WRITTEN = {".csv": "csv", ".json": "json", ".parquet": PARQUET}
-GUESSED = "by_column_names"
-MISFITS = ("no_column", "no_target")
 SHOWN_PROBLEMS = 20
-RECENT = timedelta(days=31)
-"""Entries of this time before today are screened as they come in; for older ones nothing can be done today."""
 
 
 class Import(msgspec.Struct, frozen=True):
@@ -84,27 +67,32 @@ def import_command(
     """
     if form and mapping:
         raise click.UsageError("--format and --mapping exclude each other: a mapping is a format of its own.")
+    from rhomboid.answers.bringing_in import bring_in
     from rhomboid.cli.knowledge_base import open_knowledge
+    from rhomboid.store import this_moment
 
     knowledge = open_knowledge()
-    form, (entries, problems) = _read(file, form, mapping, zone, _places(place, knowledge))
-    _show_problems(problems)
-    if any(problem.code in MISFITS for problem in problems):
+    reading = _read(file, form, mapping, zone, _places(place, knowledge))
+    _show_problems(reading.problems)
+    if reading.misfit:
         raise InputError(
             "The mapping does not fit the file, so nothing was taken. docs/diary.md shows how to write one."
         )
-    if problems and not entries:
-        raise InputError(f"Nothing in {file} could be read as {form}. Say what it is with --format or --mapping.")
+    if reading.problems and not reading.entries:
+        raise InputError(
+            f"Nothing in {file} could be read as {reading.form}. Say what it is with --format or --mapping."
+        )
+    now, _ = this_moment()
     with open_diary(where) as store:
-        taken = store.add_many(entries, from_elsewhere=form not in OWN)
-        _screen_recent(entries, knowledge, store, as_json)
-    own_places = _own_places(entries, knowledge)
+        brought = bring_in(reading, file, store, knowledge, now)
+    _show_alarms(brought, knowledge, as_json)
     if as_json:
-        done = Import(form, taken.added, taken.extended, taken.left, own_places, problems)
+        taken, places = brought.taken, brought.own_places
+        done = Import(reading.form, taken.added, taken.extended, taken.left, places, reading.problems)
         click.echo(msgspec.json.format(msgspec.json.encode(done)))
     else:
-        _show_taken(file, form, taken, own_places)
-    if problems:
+        _show_taken(file, reading.form, brought.taken, brought.own_places)
+    if reading.problems:
         context.exit(SOME_LINES_FAILED)
 
 
@@ -133,60 +121,58 @@ def export_command(file: str, form: str | None, where: str | None) -> None:
     say(f"Wrote {len(entries)} entries to {file}.")
 
 
-def _read(
-    file: str, form: str | None, mapping: str | None, zone: str | None, places: dict[str, str]
-) -> tuple[str, Parsed]:
+def _read(file: str, form: str | None, mapping: str | None, zone: str | None, places: dict[str, str]) -> Reading:
     """The form of a file, and what was read of it."""
+    from rhomboid.answers.bringing_in import GUESSED, MAPPING, Reading, mapping_in, read_diary
+
     if form == PARQUET or (form is None and file.lower().endswith(".parquet")):
         from rhomboid.store import read_parquet
 
         with told_in_words(InputError):
-            return PARQUET, (read_parquet(Path(file)), ())
+            return Reading(PARQUET, read_parquet(Path(file)))
     text = read_text(file)
     path = "" if file == "-" else file
-    columns = _read_mapping(mapping) if mapping else None
-    form = "mapping" if columns else form or recognise(text, path)
-    zone = zone if zone is not None else _own_zone(form)
-    if form == GUESSED:
-        _show_guess(text)
+    with _refused_in_words():
+        columns = mapping_in(read_text(mapping), mapping) if mapping else None
+        form = MAPPING if columns else form or recognise(text, path)
+        zone = zone if zone is not None else _own_zone(form)
+        if form == GUESSED:
+            _show_guess(text)
+        return read_diary(text, path, form, zone, places, columns)
+
+
+@contextmanager
+def _refused_in_words() -> Iterator[None]:
+    from rhomboid.answers import AccountError
+
     try:
-        if columns:
-            return form, parse_mapped(text, columns, zone, path, places)
-        return form, parse_diary(text, zone, path, form, places)
-    except UnknownZoneError as error:
+        yield
+    except AccountError as error:
         raise InputError(str(error)) from None
-    except csv.Error as error:
-        raise InputError(f"{file} is not a table: {error}. Save it as CSV and import it again.") from None
-
-
-def _read_mapping(path: str) -> ColumnMapping:
-    try:
-        return msgspec.convert(yaml.safe_load(read_text(path)), ColumnMapping)
-    except (yaml.YAMLError, msgspec.ValidationError) as error:
-        fault = str(error).splitlines()[0]
-        raise InputError(f"{path} is not a mapping: {fault}. docs/diary.md shows how to write one.") from None
 
 
 def _own_zone(form: str) -> str:
+    from rhomboid.answers.bringing_in import OWN_FORMS
     from rhomboid.store import this_moment
 
     _, zone = this_moment()
-    if not zone and form not in OWN:
+    if not zone and form not in OWN_FORMS:
         say("This machine does not say its time zone: times without one are read as UTC. --zone Europe/London helps.")
     return zone
 
 
 def _places(told: tuple[str, ...], knowledge: KnowledgeBase) -> dict[str, str]:
     """The site for each of the file's own words for a place, as the person says: a guess could merge two."""
-    from rhomboid.answers import site_named
+    from rhomboid.answers import AccountError
+    from rhomboid.answers.bringing_in import site_for
 
     places: dict[str, str] = {}
     for words in told:
         name, _, site = words.rpartition("=")
-        found = site_named(site, knowledge)
-        if not name.strip() or found is None:
-            raise InputError(f"{words!r} names no place on our map. Write --place 'Low back=low_back'.")
-        places[name.strip()] = found.site
+        try:
+            places[name.strip()] = site_for(name, site, knowledge)
+        except AccountError as error:
+            raise InputError(f"{error} Write --place 'Low back=low_back'.") from None
     return places
 
 
@@ -216,27 +202,13 @@ def _show_taken(file: str, form: str, taken: Taken, own_places: tuple[str, ...])
         )
 
 
-def _own_places(entries: tuple[Entry, ...], knowledge: KnowledgeBase) -> tuple[str, ...]:
-    """The places that are none of ours, each once."""
-    sites = dict.fromkeys(pain.site for entry in entries for pain in entry.pains)
-    return tuple(site for site in sites if site not in knowledge.findings and site != UNSPECIFIED_SITE)
-
-
-def _screen_recent(entries: tuple[Entry, ...], knowledge: KnowledgeBase, store: Store, err: bool) -> None:
+def _show_alarms(brought: Brought, knowledge: KnowledgeBase, err: bool) -> None:
     """Danger in what was written lately, on stderr where stdout is JSON; older entries are read on request."""
-    from rhomboid.answers import says_something
-    from rhomboid.answers.kept import last_account
-    from rhomboid.cli.diary_add import screened, show_screening
+    from rhomboid.cli.diary_add import show_screening
     from rhomboid.cli.terminal_diary import entry_line
-    from rhomboid.store import this_moment
 
-    now, _ = this_moment()
-    known = last_account(store)
-    for entry in entries:
-        if entry.at > now - RECENT and says_something(entry):
-            screening = screened(entry, knowledge, known)
-            if screening.disposition:
-                click.echo(entry_line(entry, knowledge), err=err)
-                show_screening(screening, err)
-    if any(entry.at <= now - RECENT and says_something(entry) for entry in entries):
+    for alarming in brought.alarming:
+        click.echo(entry_line(alarming.entry, knowledge), err=err)
+        show_screening(alarming.screening, err)
+    if brought.unread:
         say("Older entries were not read for danger: rhomboid diary screen does that.")

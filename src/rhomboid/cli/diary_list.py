@@ -70,7 +70,8 @@ def screen_command(first: date | None, last: date | None, where: str | None, as_
     Each entry is screened when it is written; this is for a diary brought in from elsewhere, or after an update.
     Finding nothing does not mean that nothing is wrong.
     """
-    from rhomboid.answers import says_something, screen_entry
+    from rhomboid.answers import says_something
+    from rhomboid.answers.bringing_in import alarms_in
     from rhomboid.answers.kept import last_account
 
     knowledge = open_knowledge()
@@ -78,15 +79,13 @@ def screen_command(first: date | None, last: date | None, where: str | None, as_
         entries = [entry for entry in reversed(store.entries(first, last)) if says_something(entry)]
         known = last_account(store)
     say(f"Reading {len(entries)} entries with words.")
-    found = [(entry, screen_entry(entry, knowledge, entry.at.date(), known)) for entry in entries]
-    alarming = [(entry, screening) for entry, screening in found if screening.disposition]
+    alarming = alarms_in(entries, knowledge, known)
     if as_json:
-        told = [{"entry": entry, "screening": screening} for entry, screening in alarming]
-        click.echo(msgspec.json.format(msgspec.json.encode(told)))
+        click.echo(msgspec.json.format(msgspec.json.encode(alarming)))
         return
     from rhomboid.cli.terminal_diary import entry_line, render_screening
 
-    for entry, screening in alarming:
-        click.echo(f"{entry.id[:8]}  {entry_line(entry, knowledge)}")
-        click.echo(render_screening(screening))
+    for found in alarming:
+        click.echo(f"{found.entry.id[:8]}  {entry_line(found.entry, knowledge)}")
+        click.echo(render_screening(found.screening))
     say(f"{len(alarming)} of them raise an alarm.")

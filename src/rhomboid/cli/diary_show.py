@@ -11,12 +11,10 @@ import msgspec
 from rhomboid.cli.dialogue import say
 from rhomboid.cli.files import InputError, write_bytes, write_text
 from rhomboid.cli.keeping import episode_edits, open_diary, store_option
-from rhomboid.model import Plan
 
 if TYPE_CHECKING:
     from rhomboid.answers import DiaryMonth
     from rhomboid.diary import Daily
-    from rhomboid.store import Store
 
 DAILY = ("mean", "highest", "lowest", "sum", "last")
 PAIN = "pain"
@@ -69,13 +67,14 @@ def show_command(
     the course it expected lies behind.
     """
     from rhomboid.answers import diary_month
+    from rhomboid.answers.kept import last_plan
     from rhomboid.diary import series_names, usual_daily
     from rhomboid.model import diary_day
     from rhomboid.store import this_moment
 
     with open_diary(where) as store:
         entries = store.entries()
-        plan = _last_plan(store) if name == PAIN else None
+        plan = last_plan(store) if name == PAIN else None
         edits = episode_edits(store)
     if not entries:
         raise InputError("The diary has no entry yet. Write one: rhomboid diary add 6.")
@@ -119,19 +118,3 @@ def _draw(svg: str | None, png: str | None, shown: DiaryMonth, meant: str, daily
             raise InputError(str(error)) from None
         write_bytes(png, picture, private=True)
         say(f"Wrote {png}.")
-
-
-def _last_plan(store: Store) -> Plan | None:
-    """
-    The newest saved plan with a course that begins on its own day.
-
-    A course that was begun with pain from before (`--points`) does not say on which date it begins.
-    """
-    for kept in reversed(store.saved("plan")):
-        try:
-            plan = msgspec.json.decode(kept.body, type=Plan)
-        except msgspec.DecodeError:
-            continue
-        if plan.course is not None and not plan.course.points:
-            return plan
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
@@ -17,17 +17,6 @@ from rhomboid.model.account import Side
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 SCORE = click.FloatRange(0, 10)
-CLEARABLE = (
-    "pains",
-    "interference",
-    "sleep_quality",
-    "sleep_hours",
-    "load",
-    "remedies",
-    "triggers",
-    "measures",
-    "note",
-)
 _OPTIONS = (
     click.option("--site", metavar="PLACE", help='Where: "between the shoulder blades", neck, "right shoulder blade".'),
     click.option("--side", type=click.Choice(["left", "right", "both", "middle"]), help="Which side."),
@@ -99,12 +88,6 @@ def entry_with(entry: Entry, options: EntryOptions, knowledge: KnowledgeBase | N
     return replace(entry, **changes)
 
 
-def cleared(entry: Entry, fields: tuple[str, ...]) -> Entry:
-    """The entry without what it said of some fields."""
-    blank = Entry(entry.id, entry.at)
-    return replace(entry, **{name: getattr(blank, name) for name in fields})
-
-
 def _refuse_mixtures(options: EntryOptions) -> None:
     if options.used and options.none_used:
         raise click.UsageError("--used and --none-used contradict each other. Leave one out.")
@@ -145,15 +128,13 @@ def _pain(words: str, knowledge: KnowledgeBase | None) -> EntryPain:
 
 
 def _at_site(pain: EntryPain, words: str, knowledge: KnowledgeBase | None) -> EntryPain:
-    from rhomboid.answers import site_named
+    from rhomboid.answers.entries import at_place
 
-    found = site_named(words, knowledge) if knowledge else None
-    if found is None:
-        say(f"{words!r} is no one place on our map, so it is kept in your own words.")
+    if knowledge is None:
         return replace(pain, site=words.strip(), side=None)
-    if knowledge and words.strip().casefold() not in (found.site, knowledge.findings[found.site].name.casefold()):
-        say(f"{words!r} was taken as: {knowledge.findings[found.site].name} ({found.site}).")
-    return replace(pain, site=found.site, side=found.side)
+    placed, taken = at_place(pain, words, knowledge)
+    _say_all([taken] if taken else [])
+    return placed
 
 
 def _quality(words: str, knowledge: KnowledgeBase | None) -> str:
@@ -163,18 +144,22 @@ def _quality(words: str, knowledge: KnowledgeBase | None) -> str:
 
 
 def _remedies(options: EntryOptions, knowledge: KnowledgeBase | None) -> tuple[str, ...]:
-    from rhomboid.answers import AccountError, remedies_used
+    from rhomboid.answers import AccountError
+    from rhomboid.answers.entries import remedies_told
 
+    if knowledge is None:
+        return ()
     try:
-        used = [found for words in options.used for found in remedies_used(words, knowledge)] if knowledge else []
+        names, taken = remedies_told(options.used, knowledge)
     except AccountError as error:
         raise InputError(f"{error} For none at all, say --none-used.") from None
-    for remedy in used:
-        if not remedy.recognised:
-            say(f"{remedy.words!r} is no remedy we know, so it is kept in your own words.")
-        elif knowledge and remedy.words.casefold() != knowledge.remedies[remedy.name].name.casefold():
-            say(f"{remedy.words!r} was taken as: {knowledge.remedies[remedy.name].name} ({remedy.name}).")
-    return tuple(dict.fromkeys(remedy.name for remedy in used))
+    _say_all(taken)
+    return names
+
+
+def _say_all(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        say(sentence)
 
 
 def _measure(words: str) -> tuple[str, float]:

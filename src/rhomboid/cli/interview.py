@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import click
+from msgspec.structs import replace
 
 from rhomboid.answers import (
     Interview,
     Step,
+    answer_words,
     asked_question,
     check_account,
+    needs_warning,
     next_step,
     take_back,
-    wording,
+    warn,
 )
 from rhomboid.cli.dialogue import STOPS, prompt, say
 from rhomboid.cli.replies import ask_scale, keys_for, understand_reply
@@ -35,14 +38,15 @@ def hold_interview(account: Account, knowledge: KnowledgeBase, today: date, sess
         faults = check_account(interview.account, knowledge)
         if faults:
             raise click.ClickException(f"The saved interview no longer fits: {faults[0]}")
+        # Whoever comes back has to hear it again.
+        interview = replace(interview, warned=None)
         say(f"Going on with the interview saved at {session}.")
     else:
         interview = Interview(account=_introduce(account))
     save_session(interview, session)
-    warned = False
     while True:
         step = next_step(interview.account, knowledge, today)
-        warned = _warn(step, warned)
+        interview = _warned(interview, step)
         if interview.asked and len(interview.asked) % ENOUGH == 0:
             say(f"\n{len(interview.asked)} questions asked; most people need no more. q shows the answer.")
         if step.question is None:
@@ -59,8 +63,6 @@ def hold_interview(account: Account, knowledge: KnowledgeBase, today: date, sess
 
 def _introduce(account: Account) -> Account:
     """Words, age and sex: what everything else builds on. Each may be left empty."""
-    from msgspec.structs import replace
-
     say("In your own words: where does it hurt, how did it begin, and what makes it better or worse?")
     say("Finish with an empty line. If you are in danger now, call your emergency number first.\n")
     if not account.text:
@@ -93,16 +95,16 @@ def _read_words() -> str:
         lines.append(line)
 
 
-def _warn(step: Step, warned: bool) -> bool:
+def _warned(interview: Interview, step: Step) -> Interview:
     """Say at once, and once, when help is needed now."""
-    urgent = step.assessment.disposition in wording.DANGEROUS
-    if urgent and not warned:
-        say("\n" + click.style(step.assessment.title, bold=True, fg="red"))
-        say(wrap(step.assessment.what_to_do))
-        for alarm in step.assessment.alarms[:1]:
-            say(wrap(f"Why: {alarm.reason}"))
-        say(wrap("Do this first. The questions can wait; q stops them."))
-    return warned or urgent
+    if not needs_warning(interview, step.assessment):
+        return interview
+    say("\n" + click.style(step.assessment.title, bold=True, fg="red"))
+    say(wrap(step.assessment.what_to_do))
+    for alarm in step.assessment.alarms[:1]:
+        say(wrap(f"Why: {alarm.reason}"))
+    say(wrap("Do this first. The questions can wait; q stops them."))
+    return warn(interview, step.assessment)
 
 
 def _ask(interview: Interview, question: Question, knowledge: KnowledgeBase) -> Interview | None:
@@ -133,26 +135,11 @@ def _change(interview: Interview, knowledge: KnowledgeBase) -> Interview | None:
         say("Nothing has been asked yet.")
         return interview
     for number, concept in enumerate(interview.asked, start=1):
-        say(f"  {number}  {_answered(interview.account, asked_question(interview, concept, knowledge), knowledge)}")
+        question = asked_question(interview, concept, knowledge)
+        say(f"  {number}  {question.question} {answer_words(interview.account, question, knowledge)}")
     reply = prompt("Which one? (a number, Enter for none)")
     if not (reply.isdigit() and 1 <= int(reply) <= len(interview.asked)):
         return interview
     concept = interview.asked[int(reply) - 1]
     question = asked_question(interview, concept, knowledge)
     return _ask(take_back(interview, concept), question, knowledge)
-
-
-def _answered(account: Account, question: Question, knowledge: KnowledgeBase) -> str:
-    concept = question.concept
-    category = knowledge.categories.get(concept)
-    if category:
-        names = {option.id: option.name for option in category.options}
-        said = ", ".join(names[option] for option in account.choices.get(concept, ())) or "don't know"
-        return f"{category.question} {said}"
-    if concept in knowledge.scales:
-        return f"{question.question}: answered"
-    if concept in knowledge.findings:
-        said = {"present": "yes", "absent": "no", "not_asked": "don't know"}[account.answers[concept]]
-        return f"{knowledge.findings[concept].question} {said}"
-    ticked = [finding for finding in question.options if account.answers.get(finding) == "present"]
-    return f"{question.question} {', '.join(knowledge.findings[finding].name for finding in ticked) or 'none of these'}"

@@ -2,69 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from rhomboid.cli.files import InputError
-from rhomboid.diary import on_clock
-from rhomboid.diary.facts import NOON, When, moment
-from rhomboid.diary.moments import parse_clock, parse_moment
+from rhomboid.diary.facts import When
 from rhomboid.model import diary_day
-
-FORMS = 'Write it as "2026-11-25 22:30", 2026-11-25, 22:30 or yesterday.'
 
 
 def moment_told(words: str, now: datetime, zone: str) -> When:
-    """
-    The moment in words such as ``2026-11-25 22:30``, ``22:30`` or ``yesterday``, on the person's own clock.
+    """The moment in words such as ``2026-11-25 22:30``, ``22:30`` or ``yesterday``, or a refusal."""
+    from rhomboid.answers import AccountError
+    from rhomboid.answers.moments import moment_told as told
 
-    A time alone is the last such time that has been. A day alone is known to the day. Refuses, in words, what is
-    not understood and what is still to come.
-    """
-    words = " ".join(words.split())
-    first, _, rest = words.partition(" ")
-    day, clock = _day(first, now), parse_clock(rest)
-    if day is not None and (not rest or clock is not None):
-        found = _whole_day(day, zone) if clock is None else _at(day, clock, zone)
-    elif (clock := parse_clock(words)) is not None:
-        found = _at(now.date(), clock, zone)
-        if found.at > now:
-            found = _at(now.date() - timedelta(days=1), clock, zone)
-    else:
-        found = _written(words, zone)
-    if found.at > now and not (found.known_to == "day" and found.at.date() <= now.date()):
-        raise InputError(f"{words} is still to come. {FORMS}")
-    return found
+    try:
+        return told(words, now, zone)
+    except AccountError as error:
+        raise InputError(str(error)) from None
 
 
 def day_note(at: datetime) -> str:
     """What to say of a moment in the night, which counts for the day before; empty for any other."""
     day = diary_day(at)
     return "" if day == at.date() else f" It counts for {day:%A %d %B}: a day turns at 04:00."
-
-
-def _day(word: str, now: datetime) -> date | None:
-    days = {"today": now.date(), "yesterday": now.date() - timedelta(days=1)}
-    found = days.get(word.casefold()) or parse_moment(word)
-    return None if isinstance(found, datetime) else found
-
-
-def _at(day: date, clock: timedelta, zone: str) -> When:
-    return _on_clock(datetime.combine(day, time()) + clock, zone)
-
-
-def _written(words: str, zone: str) -> When:
-    found = parse_moment(words)
-    if found is None:
-        raise InputError(f"{words!r} is not a time. {FORMS}")
-    if not isinstance(found, datetime):
-        return _whole_day(found, zone)
-    return moment(found, zone) if found.tzinfo is not None else _on_clock(found, zone)
-
-
-def _whole_day(day: date, zone: str) -> When:
-    return When(_on_clock(datetime.combine(day, NOON), zone).at, zone, "day")
-
-
-def _on_clock(naive: datetime, zone: str) -> When:
-    """A wall-clock time in the person's zone; where its name is not known, as the machine's clock has it."""
-    return When(on_clock(naive, zone) if zone else naive.astimezone(), zone, "minute")

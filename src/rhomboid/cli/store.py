@@ -20,7 +20,6 @@ from rhomboid.cli.keeping import (
     told_in_words,
     unlocked,
 )
-from rhomboid.model import Problem
 
 ERASE = "erase"
 
@@ -90,7 +89,10 @@ def restore_command(backup: Path | None, where: str | None) -> None:
 @click.pass_context
 def verify_command(context: click.Context, where: str | None, as_json: bool) -> None:
     """Read all of the diary and check that every row is as it was written."""
-    problems = _faults(where)
+    from rhomboid.store import faults_at
+
+    with told_in_words():
+        problems = unlocked(lambda passphrase: faults_at(where, passphrase))
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(problems)))
     for problem in () if as_json else problems:
@@ -99,19 +101,6 @@ def verify_command(context: click.Context, where: str | None, as_json: bool) -> 
         context.exit(STORE_FAULTS)
     if not as_json:
         click.echo("The diary is whole: every row is as it was written.")
-
-
-def _faults(where: str | None) -> tuple[Problem, ...]:
-    """What is wrong with the diary, also where it is too damaged to be opened."""
-    from rhomboid.store import StoreDamagedError, open_store, place_of, verify
-    from rhomboid.store.verify import REMEDY
-
-    with told_in_words():
-        try:
-            with unlocked(lambda passphrase: open_store(where, passphrase)) as store:
-                return verify(store)
-        except StoreDamagedError as error:
-            return (Problem(str(place_of(where)), 0, "damaged", str(error), REMEDY),)
 
 
 @store_command.command("export")

@@ -18,6 +18,7 @@ from rhomboid.answers import (
     standing_sentences,
     what_it_is,
 )
+from rhomboid.answers.entries import known_name
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.cli.terminal import heading, quoted, wrap
 from rhomboid.diary import Daily
@@ -239,11 +240,4 @@ def _pain(pain: EntryPain, knowledge: KnowledgeBase | None) -> str:
 
 def _name(name: str, knowledge: KnowledgeBase | None) -> str:
     """The name of a place, quality or remedy; a person's own words as they are, on one line."""
-    if knowledge is None:
-        return quoted(name)
-    if name in knowledge.findings:
-        return knowledge.findings[name].name
-    if name in knowledge.remedies:
-        return knowledge.remedies[name].name
-    options = {option.id: option.name for option in knowledge.categories["quality"].options}
-    return options.get(name, quoted(name))
+    return (known_name(name, knowledge) if knowledge else None) or quoted(name)

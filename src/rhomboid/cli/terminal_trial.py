@@ -10,6 +10,7 @@ import click
 from rhomboid.answers import relief_wording as say
 from rhomboid.answers.trial_offers import power_words
 from rhomboid.answers.trial_pool import pool_words
+from rhomboid.answers.trial_setup import design_words, power_from_words
 from rhomboid.answers.trial_words import (
     FAIR,
     KNOWS_THE_ARM,
@@ -21,7 +22,7 @@ from rhomboid.answers.trial_words import (
 )
 from rhomboid.cli.terminal import heading, source_lines, wrap
 from rhomboid.model import KnowledgeBase
-from rhomboid.model.trial import Evidence, TrialDesign
+from rhomboid.model.trial import Evidence
 from rhomboid.model.trial_record import TrialDay, TrialOffers, TrialPool, TrialRecord, TrialResult, TrialSafety
 
 REACH = 4
@@ -52,24 +53,13 @@ def render_day(day: TrialDay) -> str:
 
 def render_offers(found: TrialOffers) -> str:
     """The designs to choose from, each with what it could show."""
-    own = f"From your own diary of {found.diary_days} days."
-    published = "From people with lasting back pain whose diaries were measured: your days may differ more or less."
     lines = [heading("How it could be done")]
     for place, offer in enumerate(found.offers, start=1):
         lines.append(click.style(wrap(f"{place}. {design_words(offer.design)}", "", "   "), bold=True))
         lines.append(wrap(f"{offer.sentence} {power_words(offer.power)}", "   "))
     if found.much_better is not None:
         lines.append(wrap(f"Were it much better, by the first: {power_words(found.much_better)}"))
-    return "\n".join([*lines, wrap(own if found.power_from == "own_diary" else published), ""])
-
-
-def design_words(design: TrialDesign) -> str:
-    """How the days are dealt out, in one sentence."""
-    if design.unit == "day":
-        return f"{design.days} days, a coin for each."
-    washout = f", the first {design.washout_days} of each left out of the comparison" if design.washout_days else ""
-    blocks = "blocks" if design.unit == "period" else "pairs of blocks"
-    return f"{design.days} days in {design.units} {blocks} of {design.period_days} days{washout}."
+    return "\n".join([*lines, wrap(power_from_words(found)), ""])
 
 
 def render_safety(safety: TrialSafety) -> str:

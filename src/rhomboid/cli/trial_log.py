@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from rhomboid.cli.dialogue import prompt
-from rhomboid.cli.files import InputError
 from rhomboid.cli.keeping import store_option
 from rhomboid.cli.knowledge_base import open_knowledge
 from rhomboid.cli.terminal import wrap
 from rhomboid.cli.trial_under_way import as_text, json_option, open_trial, screened, show_danger, trial_today
 
 if TYPE_CHECKING:
+    from rhomboid.answers.trial_log import Used
     from rhomboid.model import KnowledgeBase
     from rhomboid.model.diary import Entry
     from rhomboid.model.trial_record import TrialRecord
     from rhomboid.store import Store
-
-Used = Literal["remedy", "comparator", "neither"]
 
 
 @click.command("log")
@@ -52,16 +49,18 @@ def log_command(
 
     It is an entry of the diary too. What you leave out counts as not said; saying it again for the same day changes it.
     """
-    knowledge, today = open_knowledge(), trial_today()
-    with open_trial(where, trial, today) as (store, record):
+    from rhomboid.answers.trial_log import keep_day
+
+    knowledge = open_knowledge()
+    with open_trial(where, trial, trial_today()) as (store, record):
         if pain is None and used is None and not (adverse_event or note):
             pain, used = _asked(record, knowledge)
         words = "\n".join(part for part in (adverse_event, note) if part)
-        entry = _entry(store, record, when, pain, used, words, today)
+        entry = _entry(store, record, when, pain, used, words)
         screening = screened(entry, knowledge, store)
         if not as_json:
             show_danger(screening)
-        _keep(store, record, entry, adverse_event)
+        keep_day(store, record, entry, adverse_event or "")
     if as_json:
         click.echo(as_text({"entry": entry, "screening": screening}))
     else:
@@ -71,11 +70,12 @@ def log_command(
 def _asked(record: TrialRecord, knowledge: KnowledgeBase) -> tuple[float | None, Used | None]:
     """Pain and use, asked for on a terminal; either may be left out."""
     from rhomboid.answers.trial_arms import USUAL_CARE
+    from rhomboid.answers.trial_log import pain_told
 
     if not sys.stdin.isatty():
         raise click.UsageError("There is nothing to write down. Say how much it hurts: rhomboid trial log 5 --used.")
     typed = prompt("How much did it hurt? (0 to 10, Enter to leave out)")
-    pain = _number(typed) if typed else None
+    pain = pain_told(typed) if typed else None
     used = _asked_whether(record.protocol.remedy, "remedy", knowledge)
     if used == "neither" and record.protocol.comparator != USUAL_CARE:
         used = _asked_whether(record.protocol.comparator, "comparator", knowledge)
@@ -91,43 +91,17 @@ def _asked_whether(remedy: str, arm: Used, knowledge: KnowledgeBase) -> Used | N
     return arm if reply in ("y", "yes") else "neither" if reply in ("n", "no") else None
 
 
-def _number(typed: str) -> float:
-    from rhomboid.diary.tables import parse_number
-
-    pain = parse_number(typed)
-    if pain is None or not 0 <= pain <= 10:
-        raise InputError(f"{typed!r} is not a pain. Give a number from 0 (none) to 10 (worst imaginable).")
-    return pain
-
-
 def _entry(
-    store: Store, record: TrialRecord, when: str | None, pain: float | None, used: Used | None, words: str, today: date
+    store: Store, record: TrialRecord, when: str | None, pain: float | None, used: Used | None, words: str
 ) -> Entry:
-    from rhomboid.answers.trial_log import check_day, log_entry, log_id
+    from rhomboid.answers.trial_log import day_entry
     from rhomboid.cli.moment import moment_told
-    from rhomboid.model.diary import diary_day
     from rhomboid.store import this_moment
 
     now, zone = this_moment()
     told = moment_told(when, now, zone) if when else None
-    at = told.at if told else now
-    check_day(record, diary_day(at), today)
-    known = store.entry(log_id(record, diary_day(at)))
-    known_to = told.known_to if told else "minute"
-    return log_entry(record, known, at, zone, known_to, now, pain, used, words)
-
-
-def _keep(store: Store, record: TrialRecord, entry: Entry, adverse_event: str | None) -> None:
-    """The stop first: should the entry fail to be kept, the harm has ended the trial all the same."""
-    from rhomboid.answers.trial_log import keep_log
-    from rhomboid.answers.trials import stop_trial
-    from rhomboid.model.diary import entry_fault
-
-    if fault := entry_fault(entry):
-        raise InputError(f"{fault} Nothing was saved.")
-    if adverse_event and record.stop is None:
-        stop_trial(store, record, entry.day, "adverse_event", adverse_event)
-    keep_log(store, entry)
+    at, known_to = (told.at, told.known_to) if told else (now, "minute")
+    return day_entry(store, record, at, zone, known_to, now, pain, used, words)
 
 
 def _say_kept(record: TrialRecord, entry: Entry, knowledge: KnowledgeBase, harmed: bool) -> None:

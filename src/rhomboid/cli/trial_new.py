@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -23,12 +22,10 @@ from rhomboid.cli.trial_under_way import json_option, trial_today
 
 if TYPE_CHECKING:
     from rhomboid.model import KnowledgeBase, Remedy
-    from rhomboid.model.trial import NormalPrior, TrialDesign, TrialOutcome
+    from rhomboid.model.trial import NormalPrior, TrialOutcome
     from rhomboid.model.trial_record import TrialOffers, TrialSafety
     from rhomboid.store import Store
 
-SEED_BELOW = 2**48
-"""So that every program reads the seed exactly, those too that know only floating-point numbers."""
 YES = ("y", "yes")
 
 
@@ -91,6 +88,7 @@ def new_command(where: str | None, as_json: bool, **told: object) -> None:
 def _plan_and_seal(
     store: Store, wanted: NewTrial, options: AccountOptions, knowledge: KnowledgeBase, as_json: bool
 ) -> None:
+    from rhomboid.answers.trial_setup import check_start, design_numbered, draw_seed
     from rhomboid.answers.trials import seal_trial
     from rhomboid.cli.terminal_trial import render_sealed
     from rhomboid.store import this_moment
@@ -100,9 +98,11 @@ def _plan_and_seal(
     prior = _prior(arms, wanted.prior)
     not_so = _confirmed(_checked(store, arms, options, knowledge), wanted)
     outcome = _outcome(wanted, knowledge)
-    design = _chosen(_offers(store, arms, outcome, wanted, knowledge), wanted)
+    found = _offers(store, arms, outcome, wanted, knowledge)
+    design = design_numbered(found, _number_chosen(found, wanted))
     start = wanted.start or (trial_today() + timedelta(days=1))
-    seed = secrets.randbelow(SEED_BELOW) if wanted.seed is None else wanted.seed
+    check_start(start, trial_today())
+    seed = draw_seed() if wanted.seed is None else wanted.seed
     record = seal_trial(store, arms, design, start, seed, now, knowledge, outcome, not_so, prior)
     click.echo(
         msgspec.json.format(msgspec.json.encode(record.sealed)) if as_json else render_sealed(record), nl=as_json
@@ -140,29 +140,20 @@ def _prior(arms: Sequence[Remedy], file: str | None) -> NormalPrior | None:
 
 
 def _outcome(wanted: NewTrial, knowledge: KnowledgeBase) -> TrialOutcome:
-    from rhomboid.answers.entry_words import site_named
+    from rhomboid.answers.trial_setup import outcome_at
     from rhomboid.answers.trials import PAIN
 
-    if wanted.site is None:
-        return PAIN
-    place = site_named(wanted.site, knowledge)
-    if place is None:
-        raise InputError(f"{wanted.site!r} is no one place on our map. Say it in other words, or leave --site out.")
-    return msgspec.structs.replace(PAIN, name=f"{PAIN.name}:{place.site}")
+    return PAIN if wanted.site is None else outcome_at(wanted.site, knowledge)
 
 
 def _checked(store: Store, arms: Sequence[Remedy], options: AccountOptions, knowledge: KnowledgeBase) -> TrialSafety:
     """The check of safety; every reason against it is told, and then nothing is begun."""
-    from rhomboid.answers.kept import last_account
-    from rhomboid.answers.trial_records import trials_in, under_way
-    from rhomboid.answers.trial_safety import check_trial
+    from rhomboid.answers.trial_setup import check_for
     from rhomboid.answers.trial_words import safety_words
     from rhomboid.cli.terminal_trial import render_safety
 
-    today, kept = trial_today(), store.saved("account")
-    told = read_account(options, knowledge) if tells_something(options) else last_account(store)
-    told_on = kept[-1].saved_at.date() if told is not None and not tells_something(options) else None
-    safety = check_trial(arms, told, knowledge, today, under_way(trials_in(store), today), told_on)
+    told = read_account(options, knowledge) if tells_something(options) else None
+    safety = check_for(store, arms, told, knowledge, trial_today())
     if safety.what_to_do:
         say(click.style(wrap(safety.what_to_do), bold=True, fg="red"))
     if safety.refusals:
@@ -193,30 +184,20 @@ def _confirmed(safety: TrialSafety, wanted: NewTrial) -> tuple[str, ...]:
 def _offers(
     store: Store, arms: Sequence[Remedy], outcome: TrialOutcome, wanted: NewTrial, knowledge: KnowledgeBase
 ) -> TrialOffers:
-    from rhomboid.answers.trial_offers import MOST_DAYS, offer_trial, own_days
-    from rhomboid.answers.trial_records import trials_in
-    from rhomboid.answers.trial_safety import trial_knowledge
+    from rhomboid.answers.trial_setup import no_design_words, offers_for, usual_days
     from rhomboid.cli.terminal_trial import render_offers
 
-    today, seed = trial_today(), knowledge.settings.seed
-    own = own_days(store.entries(), trials_in(store), outcome.name, today, seed)
-    days = wanted.days or round(trial_knowledge(knowledge).days.value)
-    found = offer_trial(arms, outcome, days, knowledge, own, wanted.block_days)
+    days = wanted.days or usual_days(knowledge)
+    found = offers_for(store, arms, outcome, days, knowledge, trial_today(), wanted.block_days)
     if found.offers:
         say(render_offers(found))
         return found
-    names = " or ".join(remedy.name for remedy in arms)
-    slow = f"{names} takes about {found.carryover_days:g} days to come or to go"
-    if found.least_days is None:
-        raise InputError(f"{slow}: too slow for a trial of at most {MOST_DAYS} days. Keep a diary of it instead.")
-    raise InputError(f"{slow}, so {days} days are too few. It needs: --days {found.least_days}.")
+    way_on = "" if found.least_days is None else f" It needs: --days {found.least_days}."
+    raise InputError(f"{no_design_words(found, arms, days)}{way_on}")
 
 
-def _chosen(found: TrialOffers, wanted: NewTrial) -> TrialDesign:
-    number = wanted.design or 1
-    if wanted.design is None and len(found.offers) > 1 and sys.stdin.isatty():
-        typed = prompt("Which one? (a number, Enter for the first)")
-        number = int(typed) if typed.isdigit() else 1 if not typed else 0
-    if not 1 <= number <= len(found.offers):
-        raise InputError(f"There are {len(found.offers)} designs. Give a number from 1 to {len(found.offers)}.")
-    return found.offers[number - 1].design
+def _number_chosen(found: TrialOffers, wanted: NewTrial) -> int:
+    if wanted.design is not None or len(found.offers) == 1 or not sys.stdin.isatty():
+        return wanted.design or 1
+    typed = prompt("Which one? (a number, Enter for the first)")
+    return int(typed) if typed.isdigit() else 0 if typed else 1

@@ -21,6 +21,19 @@ KnownTo = Literal["minute", "part_of_day", "day"]
 
 Change = Literal["added", "edited", "deleted"]
 
+CLEARABLE = (
+    "pains",
+    "interference",
+    "sleep_quality",
+    "sleep_hours",
+    "load",
+    "remedies",
+    "triggers",
+    "measures",
+    "note",
+)
+"""What an entry can say nothing of."""
+
 EntryId = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{1,64}\Z")]
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
 Score = Annotated[float, msgspec.Meta(ge=0, le=10)]

@@ -20,7 +20,7 @@ from rhomboid.model.source import Source
 from rhomboid.model.trial import TrialKnowledge
 
 PlaceSide = Literal["left", "right", "middle"]
-BodyView = Literal["back", "front"]
+BodyView = Literal["back", "front", "left", "right"]
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -28,7 +28,8 @@ class Place(msgspec.Struct, frozen=True):
     Where a site lies on the body map: view, and an ellipse in the map's units (0..200 across, 0..300 down).
 
     `side` is the person's own: on the back view their left is on the left of the picture, on the front view
-    on the right. A sided site has one place for each side, any other site one in the middle.
+    on the right. The views ``left`` and ``right`` show the person from that side. Over all views, a sided site has
+    a place for each side, any other site one in the middle.
     """
 
     site: str

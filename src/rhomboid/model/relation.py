@@ -20,6 +20,10 @@ Change = Literal["with_or_without", "usual_or_less", "usual_or_more"]
 ClaimVerdict = Literal["yes", "no", "cannot_tell"]
 
 
+LOW_BACK = "pain:low_back"
+"""The pain that the claim people hear most is about: it got better, so another came."""
+
+
 class TrialProposal(msgspec.Struct, frozen=True):
     """
     A trial that would tell a relation from chance and from whatever moves both series.

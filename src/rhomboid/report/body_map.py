@@ -12,6 +12,7 @@ from rhomboid.model import Account, Assessment, KnowledgeBase, Place
 from rhomboid.model.account import Side
 
 VIEWS = ("back", "front")
+"""What a report draws. The views from the sides are for showing where it hurts: they repeat what these two hold."""
 BOTH_SIDES: tuple[Side, ...] = ("left", "right")
 
 
@@ -32,7 +33,7 @@ def painful_shapes(assessment: Assessment, account: Account, knowledge: Knowledg
     return tuple(
         shape
         for place in knowledge.places
-        if place.site in sides
+        if place.site in sides and place.view in VIEWS
         for shape in _shapes(place, sides[place.site], knowledge)
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 
 import msgspec
@@ -21,6 +22,8 @@ LEFT, RIGHT, TOP, BOTTOM = 40.0, 624.0, 44.0, 224.0
 LEAST_SCALE = 10.0
 """Pain and scores run to 10; a series that goes higher gets a taller scale."""
 LABELLED_DAYS = (1, 5, 10, 15, 20, 25, 30)
+MOST_LABELLED_SINGLY = 31
+"""A longer span is labelled at the beginning of each month."""
 TICKS = 5
 FIRST_LINE, LINE, LETTERS = 262, 16, 96
 """Where the words below the plot begin, how far their lines are apart and how long they may be."""
@@ -35,7 +38,7 @@ class Spot(msgspec.Struct, frozen=True):
 
     x: float
     y: float
-    day: int
+    day: date
     value: float
 
 
@@ -50,7 +53,7 @@ class MonthDrawing(msgspec.Struct, frozen=True):
     band: str
     middle: str
     median: str
-    days: tuple[tuple[int, float], ...]
+    days: tuple[tuple[date, float], ...]
     ticks: tuple[tuple[str, float], ...]
 
 
@@ -95,7 +98,7 @@ def draw_month(month: DiaryMonth) -> MonthDrawing:
         return round(BOTTOM - (min(max(value, low), high) - low) / (high - low) * (BOTTOM - TOP), 1)
 
     spots = tuple(
-        Spot(round(places[day], 1), y(value), day.day, value)
+        Spot(round(places[day], 1), y(value), day, value)
         for day, value in zip(series.days, series.values, strict=True)
         if value is not None
     )
@@ -110,11 +113,16 @@ def draw_month(month: DiaryMonth) -> MonthDrawing:
         band="".join(_bands(levels, width / 2, y)),
         middle=f"{_path([*upper, *lower])}Z" if expected else "",
         median=_path([(x, y(band.p50)) for x, band in expected]),
-        days=tuple((day.day, round(x, 1)) for day, x in places.items() if day.day in LABELLED_DAYS),
+        days=_labelled(places),
         ticks=tuple(
             (numeral(f"{low + step * n:g}"), y(low + step * n)) for n in range(TICKS + 1) if low + step * n <= high
         ),
     )
+
+
+def _labelled(places: Mapping[date, float]) -> tuple[tuple[date, float], ...]:
+    wanted = LABELLED_DAYS if len(places) <= MOST_LABELLED_SINGLY else LABELLED_DAYS[:1]
+    return tuple((day, round(x, 1)) for day, x in places.items() if day.day in wanted)
 
 
 def _bands(levels: Iterable[tuple[float, SmoothedDay]], half: float, y: Callable[[float], float]) -> Iterator[str]:
@@ -132,7 +140,7 @@ def _runs(spots: Sequence[Spot]) -> Iterator[str]:
     """A path through each run of days without a gap."""
     run: list[Spot] = []
     for spot in spots:
-        if run and spot.day != run[-1].day + 1:
+        if run and spot.day != run[-1].day + timedelta(days=1):
             yield _path([(kept.x, kept.y) for kept in run])
             run = []
         run.append(spot)

@@ -26,26 +26,50 @@ STYLE = (
 
 def render_trial_svg(result: TrialResult) -> str:
     """One self-contained SVG with its own words for those who cannot see it."""
-    frame = _Frame(result)
-    found = result.verdict.evidence
-    interval = between_differences(found.low, found.high)
-    words = " ".join((result.sentence, _("Not ruled out: {interval}.").format(interval=interval)))
-    title = _("{remedy} or {comparator}: {trial}")
-    heading = _("Pain with {remedy}, compared with {comparator}")
-    arms = {"remedy": result.remedy, "comparator": result.comparator}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">',
-        f'<title id="t">{escape(title.format(trial=result.trial, **arms))}</title>',
-        f'<desc id="d">{escape(words)}</desc>',
+        _opening(result, 'xmlns="http://www.w3.org/2000/svg"'),
         f"<style>{STYLE}</style>",
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
-        f'<text x="{LEFT}" y="24">{escape(heading.format(**arms))}</text>',
-        *frame.axes(),
-        *frame.kept(result.looks),
-        *frame.estimate(),
+        f'<text x="{LEFT}" y="24">{escape(picture_title(result))}</text>',
+        *_drawn(result),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def draw_trial(result: TrialResult) -> str:
+    """The same for a page, whose style sheet knows the classes in it; its title is `picture_title`."""
+    return "\n".join([_opening(result, 'class="trial-picture"'), *_drawn(result), "</svg>"])
+
+
+def picture_title(result: TrialResult) -> str:
+    """What the picture shows."""
+    return _("Pain with {remedy}, compared with {comparator}").format(
+        remedy=result.remedy, comparator=result.comparator
+    )
+
+
+def _opening(result: TrialResult, attribute: str) -> str:
+    found = result.verdict.evidence
+    interval = between_differences(found.low, found.high)
+    words = " ".join((result.sentence, _("Not ruled out: {interval}.").format(interval=interval)))
+    title = _("{remedy} or {comparator}: {trial}").format(
+        remedy=result.remedy, comparator=result.comparator, trial=result.trial
+    )
+    return "\n".join(
+        [
+            f'<svg {attribute} viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">',
+            f'<title id="t">{escape(title)}</title>',
+            f'<desc id="d">{escape(words)}</desc>',
+        ]
+    )
+
+
+def _drawn(result: TrialResult) -> Iterator[str]:
+    frame = _Frame(result)
+    yield from frame.axes()
+    yield from frame.kept(result.looks)
+    yield from frame.estimate()
 
 
 class _Frame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rhomboid.language import gettext as _
 from rhomboid.report.errors import ReportError
 
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt)
@@ -20,10 +21,8 @@ def run_typst(page: bytes, data: str, **options: Any) -> bytes:  # noqa: ANN401
     try:
         import typst
     except ImportError:
-        raise ReportError(
-            f"A {options['format'].upper()} needs the package typst, which is not here. "
-            "Install it with: pip install 'rhomboid[pdf]'"
-        ) from None
+        words = _("A {format} needs the package typst, which is not here. Install it with: pip install 'rhomboid[pdf]'")
+        raise ReportError(words.format(format=options["format"].upper())) from None
     made = typst.compile(page, sys_inputs={"data": data}, ignore_system_fonts=True, **options)
     if not isinstance(made, bytes):
         raise TypeError("typst gave several files for one")

@@ -22,6 +22,7 @@ from rhomboid.store.errors import (
     StoreNewerError,
 )
 from rhomboid.store.export import export
+from rhomboid.store.inspection import faults_at
 from rhomboid.store.opening import open_store
 from rhomboid.store.parquet import read_parquet, write_parquet
 from rhomboid.store.place import Place, place_of
@@ -53,6 +54,7 @@ __all__ = [
     "encrypt",
     "erase",
     "export",
+    "faults_at",
     "list_backups",
     "new_id",
     "open_store",

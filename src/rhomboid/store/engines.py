@@ -11,7 +11,7 @@ from types import ModuleType
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
-from rhomboid.store.errors import BUSY, NO_ADDRESS, CannotWriteError, StoreError, StoreLockedError
+from rhomboid.store.errors import BUSY, LOCKED, NO_ADDRESS, CannotWriteError, StoreError, StoreLockedError
 
 SQLITE_HEADER = b"SQLite format 3\0"
 WAIT_SECONDS = 10
@@ -24,6 +24,8 @@ def sqlite_engine(path: Path, passphrase: str | None = None, wait_seconds: float
     Foreign keys are enforced, the log is write-ahead, and a commit returns only once it is on the disk. Whoever
     means to write takes the right to at the start, so that two never both read first and then collide.
     """
+    if passphrase and "\0" in passphrase:
+        raise LOCKED[0](LOCKED[1])  # No database takes such a text, so it opens none.
     driver = _sqlcipher() if passphrase else sqlite3
 
     def connect() -> sqlite3.Connection:

@@ -97,14 +97,16 @@ class Store:
         With `from_elsewhere` the ids are an importer's, which two files of one program can share: what the diary
         never said in any form under such an id is not the same entry, and is kept under the next id.
         """
-        wanted: dict[str, Entry] = {}
-        for entry in entries:
-            if fault := entry_fault(entry):
-                raise EntryRefusedError(f"{fault} Nothing was saved.")
-            if wanted.setdefault(entry.id, entry) != entry:
-                raise EntryRefusedError(f"Two different entries have the id {entry.id}. Nothing was saved.")
+        wanted = _by_id(entries)
         with self.writing() as connection:
             return take(connection, wanted, self.clock(), from_elsewhere)
+
+    def would_take(self, entries: Iterable[Entry], from_elsewhere: bool = False) -> Taken:
+        """What `add_many` would make of the same entries, with nothing changed."""
+        with told(), self.engine.connect() as connection, connection.begin() as attempt:
+            taken = take(connection, _by_id(entries), self.clock(), from_elsewhere)
+            attempt.rollback()
+        return taken
 
     def edit(self, entry: Entry) -> Revision:
         """Let an entry stand differently from now on; also brings back a deleted one. Raises EntryNotFoundError."""
@@ -170,3 +172,14 @@ class Store:
             revision = Revision(entry_id, known["number"] + 1, change, self.clock(), entry)
             insert_rows(connection, [revision_row(revision, known["digest"])])
         return revision
+
+
+def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
+    """The entries of an import by their id. Raises EntryRefusedError where one of them cannot be kept."""
+    wanted: dict[str, Entry] = {}
+    for entry in entries:
+        if fault := entry_fault(entry):
+            raise EntryRefusedError(f"{fault} Nothing was saved.")
+        if wanted.setdefault(entry.id, entry) != entry:
+            raise EntryRefusedError(f"Two different entries have the id {entry.id}. Nothing was saved.")
+    return wanted

@@ -13,13 +13,24 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rhomboid import __version__
 from rhomboid.language import language_of, speaking
-from rhomboid.web import appraise, home, plan, result
+from rhomboid.web import api, appraise, assess, diary, home, knowledge, plan, result, settings, trials
 from rhomboid.web.faults import add_fault_handlers
 from rhomboid.web.guard import LOOPBACK, Guard
 from rhomboid.web.pages import STYLES, asset
 from rhomboid.web.person import Person
 
-ROUTERS = (home.router, result.router, plan.router, appraise.router)
+ROUTERS = (
+    home.router,
+    assess.router,
+    result.router,
+    plan.router,
+    appraise.router,
+    api.router,
+    diary.router,
+    trials.router,
+    knowledge.router,
+    settings.router,
+)
 A_YEAR = "public, max-age=31536000, immutable"
 
 
@@ -43,7 +54,9 @@ def create_app(person: Person, token: str, port: int, names: Collection[str] = L
     app.add_api_route(f"/static/{STYLES}", shared_styles, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=str(files("rhomboid.web").joinpath("static"))), name="static")
     add_fault_handlers(app)
-    return Guard(Speaking(app, person), token, port, names)
+    guard = Guard(Speaking(app, person), token, port, names)
+    app.openapi = lambda: api.describe(app, person.knowledge, guard.cookie)  # type: ignore[method-assign]
+    return guard
 
 
 def shared_styles() -> Response:

@@ -16,7 +16,9 @@ from rhomboid.store import (
     BackupUnusableError,
     EntryNotFoundError,
     EntryRefusedError,
+    StoreDamagedError,
     StoreError,
+    StoreGoneError,
     StoreLockedError,
 )
 from rhomboid.web.pages import bare_page
@@ -29,6 +31,14 @@ STORE_STATUS: dict[type[StoreError], HTTPStatus] = {
     StoreLockedError: HTTPStatus.LOCKED,
 }
 """Anything else that the diary says is about the machine, not about the request: 503."""
+
+
+WAYS_ON: dict[type[StoreError], tuple[str, str]] = {
+    StoreLockedError: ("unlock", ""),
+    StoreGoneError: ("backups", "?trouble=gone"),
+    StoreDamagedError: ("backups", "?trouble=damaged"),
+}
+"""The page, by the name of its route and what it is told, where the person can mend what keeps the diary shut."""
 
 
 class Fault(Exception):  # noqa: N818  it is not always an error of the program: mostly it is a sentence for the person
@@ -70,8 +80,10 @@ def add_fault_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(StoreError)
     def on_store(request: Request, error: StoreError) -> Response:
-        if isinstance(error, StoreLockedError) and not request.url.path.startswith(API):
-            return RedirectResponse(request.url_for("unlock").path, HTTPStatus.SEE_OTHER)
+        way_on = next((way for kind, way in WAYS_ON.items() if isinstance(error, kind)), None)
+        if way_on and not request.url.path.startswith(API):
+            route, query = way_on
+            return RedirectResponse(f"{request.url_for(route).path}{query}", HTTPStatus.SEE_OTHER)
         return fault_response(request, STORE_STATUS.get(type(error), HTTPStatus.SERVICE_UNAVAILABLE), str(error))
 
     @app.exception_handler(RequestValidationError)

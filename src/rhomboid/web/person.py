@@ -14,12 +14,24 @@ from fastapi import Depends
 from starlette.requests import Request
 
 from rhomboid.answers import AccountError, Interview, assess
+from rhomboid.answers.bringing_in import Brought, Incoming
 from rhomboid.answers.session import load_interview, save_interview
 from rhomboid.knowledge import load_knowledge
 from rhomboid.language import spoken
-from rhomboid.model import Account, Assessment, KnowledgeBase
+from rhomboid.model import Account, Assessment, KnowledgeBase, Problem
 from rhomboid.model.diary import diary_day
-from rhomboid.store import Store, open_store, this_moment
+from rhomboid.store import (
+    Store,
+    encrypt,
+    erase,
+    faults_at,
+    list_backups,
+    open_store,
+    place_of,
+    restore,
+    this_moment,
+)
+from rhomboid.store.engines import is_encrypted, is_missing
 from rhomboid.web.preferences import Preferences, load_preferences, save_preferences
 
 Clock = Callable[[], tuple[datetime, str]]
@@ -34,6 +46,7 @@ class Person:
 
     `folder` holds the wishes and the interview under way, which `rhomboid assess --resume` goes on with too; `where`
     names the diary as `open_store` does. `clock` tells the moment on the person's own clock and its zone.
+    `incoming` is a file that waits to be brought into the diary, `brought` what became of the last one.
     """
 
     def __init__(self, folder: Path, where: str | None = None, clock: Clock = this_moment) -> None:
@@ -42,6 +55,8 @@ class Person:
         self.clock = clock
         self.preferences = load_preferences(folder / PREFERENCES)
         self.knowledge = _shipped_knowledge()
+        self.incoming: Incoming | None = None
+        self.brought: Brought | None = None
         self._passphrase: str | None = None
         self._diary: Store | None = None
         self._lock = RLock()
@@ -110,6 +125,55 @@ class Person:
             if self._diary is not None:
                 self._diary.close()
                 self._diary = None
+
+    @property
+    def holds_passphrase(self) -> bool:
+        """Whether the passphrase was given and is still remembered."""
+        return self._passphrase is not None
+
+    def forget_passphrase(self) -> None:
+        """Lock the diary: whoever wants it next has to give its passphrase."""
+        with self._lock:
+            self.close_diary()
+            self._passphrase = None
+
+    def encrypt_diary(self, passphrase: str) -> None:
+        """Encrypt the diary and its backups; one that is not there yet is made, encrypted. Raises StoreError."""
+        with self._lock:
+            self.close_diary()
+            path = place_of(self.where).path
+            if path is not None and is_missing(path) and not list_backups(place_of(self.where)):
+                self._diary = open_store(self.where, passphrase)
+            else:
+                encrypt(self.where, passphrase)
+            self._passphrase = passphrase
+
+    def restore_diary(self, backup: Path, passphrase: str | None = None) -> None:
+        """
+        Let the diary hold what a backup holds; what it holds now is backed up first. Raises StoreError.
+
+        A `passphrase` that is given has to open the diary or the backup.
+        """
+        with self._lock:
+            self.close_diary()
+            path = place_of(self.where).path
+            known = passphrase or self._passphrase
+            if passphrase and path is not None and not is_missing(path) and not is_encrypted(backup):
+                open_store(self.where, passphrase).close()
+            restore(self.where, backup, known)
+            self._passphrase = known if path is not None and is_encrypted(path) else None
+
+    def erase_diary(self) -> tuple[str, ...]:
+        """Take away the diary and all its backups, and say what went. Raises StoreError."""
+        with self._lock:
+            self.close_diary()
+            gone = erase(self.where)
+            self._passphrase = None
+            return gone
+
+    def diary_faults(self) -> tuple[Problem, ...]:
+        """Everything that is wrong with the diary. Raises StoreError where it cannot be looked at."""
+        return faults_at(self.where, self._passphrase)
 
     def account(self) -> Account:
         """What was told so far, with the language being spoken and the country, which decide words and numbers."""

@@ -1,4 +1,4 @@
-"""How the person wants the app to be: language, country, units, colours; kept in a file of their own."""
+"""How the person wants the app to be: language, country, colours; kept in a file of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import msgspec
 from rhomboid.files import write_whole
 
 Theme = Literal["auto", "light", "dark"]
-Units = Literal["metric", "imperial"]
 
 
 class Preferences(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -24,7 +23,6 @@ class Preferences(msgspec.Struct, frozen=True, omit_defaults=True):
     language: str | None = None
     country: str | None = None
     theme: Theme = "auto"
-    units: Units = "metric"
 
     def locale(self, language: str) -> str:
         """The locale of an account told in `language`: the country is the person's, not the language's."""

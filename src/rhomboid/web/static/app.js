@@ -5,6 +5,7 @@ const parts = {
   chart: () => import("./chart.js"),
   print: () => import("./print.js"),
   whatif: () => import("./whatif.js"),
+  trend: () => import("./trend.js"),
 };
 
 /** Start what a page asks for by `data-part`; each part exports `start(element)`. */
