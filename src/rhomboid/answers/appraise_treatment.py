@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from rhomboid.answers.assessing import assess
 from rhomboid.answers.caches import answering_in, catalogue_for
 from rhomboid.answers.checking import refuse_faults
+from rhomboid.answers.errors import AccountError
 from rhomboid.answers.naming import treatments_in
 from rhomboid.answers.planning import cited_by_figures, cited_by_statements, sources_of
 from rhomboid.answers.wording import DANGEROUS
@@ -23,6 +24,7 @@ from rhomboid.model import (
     NamedWords,
     Remedy,
     RemedyName,
+    Span,
     TreatmentAppraisal,
 )
 from rhomboid.relief import Catalogue, low_value_of, person_of, tried_before, weigh_treatment
@@ -38,11 +40,24 @@ def appraise_treatment(words: str, account: Account, knowledge: KnowledgeBase, t
     """
     refuse_faults(account, knowledge)
     with answering_in(account.locale, knowledge) as told:
-        return _appraise(words, account, told, today)
+        return _appraise(words, treatments_in(words, account.locale, told), account, told, today)
 
 
-def _appraise(words: str, account: Account, knowledge: KnowledgeBase, today: date) -> TreatmentAppraisal:
-    named = treatments_in(words, account.locale, knowledge)
+def appraise_listed_treatment(
+    remedy_id: str, account: Account, knowledge: KnowledgeBase, today: date
+) -> TreatmentAppraisal:
+    """The same of a treatment chosen from all that are known. Raises AccountError where there is no such treatment."""
+    with answering_in(account.locale, knowledge) as told:
+        if remedy_id not in told.remedies:
+            words = _("There is no treatment called {name} here. Choose one from the list.")
+            raise AccountError(words.format(name=repr(remedy_id)))
+        name = told.remedies[remedy_id].name
+        return _appraise(name, (NamedWords(remedy_id, name, Span(0, len(name))),), account, told, today)
+
+
+def _appraise(
+    words: str, named: Sequence[NamedWords], account: Account, knowledge: KnowledgeBase, today: date
+) -> TreatmentAppraisal:
     unknown = TreatmentAppraisal(
         schema_version=APPRAISAL_SCHEMA_VERSION,
         knowledge=knowledge.id,

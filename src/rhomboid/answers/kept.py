@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
 
 import msgspec
@@ -18,6 +19,14 @@ EPISODE_EDIT = "episode-edit"
 TAKEN_BACK = b'{"taken_back":"last"}'
 """Kept in the place of an edit: the last one before it that still counts no longer does."""
 LOOK = "relations-look"
+ANSWERS = ("assessment", PLAN)
+DURATION = "duration"
+
+
+class _Dated(msgspec.Struct):
+    """Of an answer, the day it was given on."""
+
+    today: str
 
 
 def keep_answers(store: Store, account: Account, *answers: Assessment | Plan) -> tuple[Saved, ...]:
@@ -36,6 +45,22 @@ def last_account(store: Store) -> Account | None:
         return msgspec.json.decode(kept[-1].body, type=Account) if kept else None
     except msgspec.DecodeError:
         return None
+
+
+def told_on(store: Store, account: Account) -> date | None:
+    """
+    The day on which the pain that an account tells of was first kept, with no other pain told in between.
+
+    None where it was not kept. What was answered, tried or wished since does not make it another pain.
+    """
+    day, same = None, False
+    for saved in store.saved():
+        if saved.kind == ACCOUNT:
+            same = _tells_same_pain(saved.body, account)
+            day = day if same else None
+        elif saved.kind in ANSWERS and same and day is None:
+            day = _day_of(saved.body)
+    return day
 
 
 def last_plan(store: Store) -> Plan | None:
@@ -95,6 +120,25 @@ def look_number(store: Store, entries: Sequence[Entry], asked: Sequence[str]) ->
         return looks.index(this) + 1
     store.save(LOOK, this, "")
     return len(looks) + 1
+
+
+def _tells_same_pain(body: bytes, account: Account) -> bool:
+    try:
+        kept = msgspec.json.decode(body, type=Account)
+    except msgspec.DecodeError:
+        return False
+    return (kept.text, kept.pains, kept.choices.get(DURATION)) == (
+        account.text,
+        account.pains,
+        account.choices.get(DURATION),
+    )
+
+
+def _day_of(body: bytes) -> date | None:
+    try:
+        return date.fromisoformat(msgspec.json.decode(body, type=_Dated).today)
+    except (msgspec.DecodeError, ValueError):
+        return None
 
 
 def _edit_in(body: bytes) -> EpisodeEdit | None:

@@ -74,6 +74,12 @@ def _check(
     )
 
 
+def may_be_tried(remedy: Remedy, knowledge: KnowledgeBase) -> bool:
+    """Whether a remedy can be had or left by the toss of a coin, so that a trial of it can be thought of at all."""
+    known = knowledge.trials
+    return known is not None and not (remedy.appointment and remedy.tier > known.most_given_tier)
+
+
 def judge_each(
     remedies: Sequence[Remedy], account: Account | None, knowledge: KnowledgeBase, today: date
 ) -> dict[str, tuple[Refusal, ...]]:
@@ -106,9 +112,8 @@ def _about_the_trial(
     if len({remedy.id for remedy in arms}) < len(arms):
         reason = _("Both arms are the same: {remedy}. Nothing can be told from that.").format(remedy=arms[0].name)
         yield Refusal("same_arms", reason, _("Compare it with your usual care, or with another remedy."))
-    most = trial_knowledge(knowledge).most_given_tier
     for remedy in arms:
-        if remedy.appointment and remedy.tier > most:
+        if not may_be_tried(remedy, knowledge):
             reason = _("{remedy}: given by someone else, it cannot be had or left by the toss of a coin.")
             instead = _("Ask whoever gives it how you would both see that it helps.")
             yield Refusal("given_by_others", reason.format(remedy=remedy.name), instead)

@@ -8,6 +8,7 @@ from itertools import groupby
 import click
 
 from rhomboid.answers import relief_wording as say
+from rhomboid.answers.course_words import no_course_sentence
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.cli.terminal import heading, source_lines, wrap
 from rhomboid.model import Assessment, Course, LeaveAlone, LeftOut, Plan, RemedyOption
@@ -44,9 +45,7 @@ def render_no_course(assessment: Assessment) -> str:
     """Why there is no forecast."""
     if assessment.disposition in DANGEROUS:
         return f"{wrap(assessment.title)}\n\n{wrap(assessment.what_to_do)}\n"
-    if assessment.unread:
-        return wrap("Nothing could be understood yet, so nothing can be said of how it will go.") + "\n"
-    return wrap("Nobody has followed people with what this is likely to be, so there is no forecast.") + "\n"
+    return wrap(no_course_sentence(assessment)) + "\n"
 
 
 def _what_to_do(plan: Plan) -> Iterator[str]:

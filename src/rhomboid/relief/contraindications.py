@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rhomboid.model import Contraindication, Remedy
-from rhomboid.model.expression import Node, holds, parse_expression
+from rhomboid.model.expression import Node, atoms_of, holds, parse_expression
 from rhomboid.model.plan import Caution
 from rhomboid.relief.person import Person
 
@@ -40,6 +40,12 @@ def judge_safety(remedy: Remedy, person: Person, suspected_mass: float) -> Safet
         cautions=_cautions(row for row in present if row.action == "caution"),
         ask_first=_cautions(unknown),
     )
+
+
+def bearing_on(remedy: Remedy) -> tuple[str, ...]:
+    """The findings and circumstances that can speak against a remedy, in the order written."""
+    rows = (parsed(row.when) for row in remedy.contraindications if row.when is not None)
+    return tuple(dict.fromkeys(atom.name for row in rows for atom, _ in atoms_of(row) if atom.sign == ""))
 
 
 def _holds(row: Contraindication, person: Person, suspected_mass: float) -> bool:

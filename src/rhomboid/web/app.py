@@ -13,13 +13,24 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rhomboid import __version__
 from rhomboid.language import language_of, speaking
-from rhomboid.web import api, assess, diary, home, knowledge, settings, trials
+from rhomboid.web import api, appraise, assess, diary, home, knowledge, plan, result, settings, trials
 from rhomboid.web.faults import add_fault_handlers
 from rhomboid.web.guard import LOOPBACK, Guard
 from rhomboid.web.pages import STYLES, asset
 from rhomboid.web.person import Person
 
-ROUTERS = (home.router, assess.router, api.router, diary.router, trials.router, knowledge.router, settings.router)
+ROUTERS = (
+    home.router,
+    assess.router,
+    result.router,
+    plan.router,
+    appraise.router,
+    api.router,
+    diary.router,
+    trials.router,
+    knowledge.router,
+    settings.router,
+)
 A_YEAR = "public, max-age=31536000, immutable"
 
 

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from rhomboid.answers import emergency_number
-from rhomboid.language import gettext, gettext_noop, languages, ngettext, spoken
+from rhomboid.language import gettext, gettext_noop, languages, ngettext, numeral, spoken
 from rhomboid.report.page_of import NAMES
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def environment() -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.policies["ext.i18n.trimmed"] = True
     made.globals.update(NAMES)
-    made.globals.update(spoken=spoken, languages=languages, sections=SECTIONS, static=static_address)
+    made.globals.update(spoken=spoken, numeral=numeral, languages=languages, sections=SECTIONS, static=static_address)
     made.filters.update(day=day_words, clock=clock_words)
     return made
 

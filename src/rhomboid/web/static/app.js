@@ -3,6 +3,8 @@
 
 const parts = {
   chart: () => import("./chart.js"),
+  print: () => import("./print.js"),
+  whatif: () => import("./whatif.js"),
   trend: () => import("./trend.js"),
 };
 
