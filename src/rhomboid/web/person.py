@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import RLock
@@ -108,14 +108,14 @@ class Person:
         """
         with self._lock:
             if self._diary is None:
-                self._diary = open_store(self.where, self._passphrase)
+                self._diary = open_store(self.where, self._passphrase, self._utc)
             return self._diary
 
     def unlock(self, passphrase: str) -> Store:
         """Open the diary with its passphrase, which is kept in memory alone."""
         with self._lock:
             self.close_diary()
-            self._diary = open_store(self.where, passphrase or None)
+            self._diary = open_store(self.where, passphrase or None, self._utc)
             self._passphrase = passphrase or None
             return self._diary
 
@@ -143,7 +143,7 @@ class Person:
             self.close_diary()
             path = place_of(self.where).path
             if path is not None and is_missing(path) and not list_backups(place_of(self.where)):
-                self._diary = open_store(self.where, passphrase)
+                self._diary = open_store(self.where, passphrase, self._utc)
             else:
                 encrypt(self.where, passphrase)
             self._passphrase = passphrase
@@ -185,6 +185,10 @@ class Person:
 
     def _assess(self, encoded: bytes, today: date) -> Assessment:
         return assess(msgspec.msgpack.decode(encoded, type=Account), self.knowledge, today)
+
+    def _utc(self) -> datetime:
+        """The moment as the diary's clock tells it."""
+        return self.clock()[0].astimezone(UTC)
 
     def _interview_begun(self) -> Interview:
         return load_interview(self.folder / SESSION) or Interview(Account())
