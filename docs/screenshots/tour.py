@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from html import unescape
 
+from httpx2 import Response
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -55,7 +56,7 @@ def tour(person: Person, beside: Iterable[str] = ()) -> dict[str, str]:
     while waiting:
         address = waiting.popleft()
         answer = client.get(address)
-        if answer.status_code != 200 or not answer.headers["content-type"].startswith("text/html"):
+        if not _is_page(answer):
             continue
         kind = watched.kinds.get(answer.url.path, answer.url.path)
         read[kind] = read.get(kind, 0) + 1
@@ -66,6 +67,12 @@ def tour(person: Person, beside: Iterable[str] = ()) -> dict[str, str]:
                     known.add(link)
                     waiting.append(link)
     return found
+
+
+def _is_page(answer: Response) -> bool:
+    """Whether an answer is to be looked at in the browser, and not to be saved or followed."""
+    kind, use = (answer.headers.get(name, "") for name in ("content-type", "content-disposition"))
+    return answer.status_code == 200 and kind.startswith("text/html") and not use.startswith("attachment")
 
 
 def links(html: str) -> Iterator[str]:
