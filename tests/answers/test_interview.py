@@ -8,9 +8,12 @@ from rhomboid.answers import (
     answer_category,
     answer_finding,
     answer_scale,
+    answer_words,
     asked_question,
+    needs_warning,
     next_step,
     take_back,
+    warn,
 )
 from rhomboid.model import Account
 
@@ -106,3 +109,31 @@ def test_an_unfinished_questionnaire_is_not_asked_again(knowledge) -> None:
     asked = {value.concept for value in next_step(left.account, knowledge, TODAY).assessment.would_change_most}
     assert scale.id not in asked
     assert take_back(left).account.scores == {}
+
+
+def test_what_is_urgent_is_told_once_and_again_when_it_grows(knowledge) -> None:
+    def step(account: Account):
+        return next_step(account, knowledge, TODAY).assessment
+
+    calm = step(Account(text="A burning pain by my shoulder blade."))
+    today = step(Account(text="Upper back pain with a fever, I inject drugs, and my spine hurts at night."))
+    now = step(Account(text="Crushing chest pain and a cold sweat with my upper back pain."))
+    assert (today.disposition, now.disposition) == ("same_day", "emergency")
+    new = Interview(account=Account())
+    assert not needs_warning(new, calm)
+    assert needs_warning(new, today)
+    told = warn(new, today)
+    assert not needs_warning(told, today)
+    assert needs_warning(told, now)
+    assert not needs_warning(warn(told, now), today)
+    assert take_back(answer_finding(told, "fever", "absent")).warned == "same_day"
+
+
+def test_an_answer_is_told_in_words(knowledge) -> None:
+    card = asked_question(Interview(Account(), cards={"spinal_cord": ("leg_weakness",)}), "spinal_cord", knowledge)
+    quality = asked_question(Interview(Account()), "quality", knowledge)
+    assert answer_words(Account(), card, knowledge) == "don't know"
+    assert answer_words(Account(answers={"leg_weakness": "absent"}), card, knowledge) == "none of these"
+    ticked = Account(answers={"leg_weakness": "present"})
+    assert answer_words(ticked, card, knowledge) == knowledge.findings["leg_weakness"].name
+    assert answer_words(Account(choices={"quality": ("burning",)}), quality, knowledge) == "burning"
