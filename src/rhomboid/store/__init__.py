@@ -26,7 +26,7 @@ from rhomboid.store.inspection import faults_at
 from rhomboid.store.opening import open_store
 from rhomboid.store.parquet import read_parquet, write_parquet
 from rhomboid.store.place import Place, place_of
-from rhomboid.store.restore import erase, restore
+from rhomboid.store.restore import erase, is_backup_encrypted, restore
 from rhomboid.store.rows import Saved
 from rhomboid.store.store import Store, new_id
 from rhomboid.store.taking import Taken
@@ -55,6 +55,7 @@ __all__ = [
     "erase",
     "export",
     "faults_at",
+    "is_backup_encrypted",
     "list_backups",
     "new_id",
     "open_store",

@@ -81,6 +81,11 @@ def read_backup(path: Path, passphrase: str | None = None) -> bytes:
     return data
 
 
+def is_backup_encrypted(path: Path) -> bool:
+    """Whether a backup or exported file can be read with its passphrase alone. One in JSON lies open."""
+    return path.suffix != ".json" and is_encrypted(path)
+
+
 def _read_copy(path: Path, passphrase: str | None) -> bytes:
     """From a copy, so that opening it leaves the backup as it is."""
     with tempfile.TemporaryDirectory(prefix="rhomboid-") as folder:

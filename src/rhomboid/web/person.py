@@ -25,6 +25,7 @@ from rhomboid.store import (
     encrypt,
     erase,
     faults_at,
+    is_backup_encrypted,
     list_backups,
     open_store,
     place_of,
@@ -158,7 +159,7 @@ class Person:
             self.close_diary()
             path = place_of(self.where).path
             known = passphrase or self._passphrase
-            if passphrase and path is not None and not is_missing(path) and not is_encrypted(backup):
+            if passphrase and path is not None and not is_missing(path) and not is_backup_encrypted(backup):
                 open_store(self.where, passphrase).close()
             restore(self.where, backup, known)
             self._passphrase = known if path is not None and is_encrypted(path) else None

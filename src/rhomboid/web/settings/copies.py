@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from rhomboid.language import gettext as _
 from rhomboid.language import gettext_noop
-from rhomboid.store import Backup, StoreError, StoreLockedError, back_up, list_backups, place_of
+from rhomboid.store import Backup, StoreError, StoreLockedError, back_up, is_backup_encrypted, list_backups, place_of
 from rhomboid.store.engines import is_encrypted, is_missing
 from rhomboid.web.faults import Fault
 from rhomboid.web.pages import page, see_other
@@ -119,7 +119,7 @@ def _page(
 
 
 def _confirm(request: Request, person: Person, backup: Backup, fault: str = "") -> Response:
-    locked = not person.holds_passphrase and (_is_locked(person) or is_encrypted(backup.path))
+    locked = not person.holds_passphrase and (_is_locked(person) or is_backup_encrypted(backup.path))
     return page(
         request,
         "settings/restore.html",
