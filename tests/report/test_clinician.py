@@ -22,7 +22,7 @@ from rhomboid.report.clinician.nouns import LENGTHS, Given, Line
 from rhomboid.report.clinician.person import red_flags, what_was_tried
 from rhomboid.report.clinician.summary import variants_of
 from rhomboid.report.clinician.text import BLANK, SHOWN, cut, in_short, printable, shortened
-from rhomboid.report.clinician.typesetting import typeset
+from rhomboid.report.clinician.typesetting import fixed_words, typeset
 
 TODAY = date(2026, 11, 22)
 MARKUP = '#panic("x") *b* $x$ <l> \\ ] } // #image("/etc/hostname") `r` @source-1 {{ x }} <script>'
@@ -269,7 +269,7 @@ def _bare(line: dict) -> dict:
         "small_print": [],
         "sources": [],
     }
-    return {"title": "x", "description": "x", "maps": [], "variants": [variant]}
+    return {"title": "x", "description": "x", "maps": [], "variants": [variant], **fixed_words()}
 
 
 @given(st.text())

@@ -58,13 +58,20 @@ def _data(given: Given) -> dict[str, Any]:
     return {
         "title": _(TITLE),
         "description": description.format(day=printable(given.assessment.today)),
+        **fixed_words(),
+        "maps": list(_maps(given.assessment, given.account, given.knowledge)),
+        "variants": variants_of(given),
+    }
+
+
+def fixed_words() -> dict[str, Any]:
+    """What stands on every page in the language being spoken, and which language that is."""
+    return {
         "language": spoken(),
         "region": "gb" if spoken() == SOURCE_LANGUAGE else None,
         "columns": [_("Cause"), _("Probability (90% interval)"), _("For"), _("Against")],
         "page": _("Page {number} of {total}"),
         "sources": _("Sources"),
-        "maps": list(_maps(given.assessment, given.account, given.knowledge)),
-        "variants": variants_of(given),
     }
 
 
