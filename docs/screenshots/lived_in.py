@@ -48,10 +48,10 @@ def lived_in(folder: Path, clock: Clock | None = None) -> Person:
     person = Person(folder, str(folder / "diary.sqlite"), clock)
     _tell(person)
     _write_days(person, BEGAN, FIRST_TRIAL)
-    first = _begin(person, "heat", FIRST_TRIAL)
+    first = _begin(person, clock, "heat", FIRST_TRIAL)
     _live(person, first, effect=-1.8)
     _write_days(person, first.last_day + timedelta(days=1), SECOND_TRIAL)
-    _live(person, _begin(person, "relaxation_breathing", SECOND_TRIAL), effect=-0.5)
+    _live(person, _begin(person, clock, "relaxation_breathing", SECOND_TRIAL), effect=-0.5)
     return person
 
 
@@ -101,11 +101,14 @@ def _write_days(person: Person, first: date, until: date) -> None:
         )
 
 
-def _begin(person: Person, remedy: str, start: date) -> TrialRecord:
+def _begin(person: Person, clock: Clock, remedy: str, start: date) -> TrialRecord:
+    """A trial sealed on the morning before its first day."""
     arms = (person.knowledge.remedies[remedy],)
     design = offer_trial(arms, PAIN, 42, person.knowledge).offers[0].design
     sealed = datetime(start.year, start.month, start.day, 9, 0, tzinfo=UTC) - timedelta(days=1)
+    now, clock.now = clock.now, sealed
     seal_trial(person.diary(), arms, design, start, start.toordinal(), sealed, person.knowledge)
+    clock.now = now
     return next(record for record in trials_in(person.diary()) if record.protocol.start == start)
 
 

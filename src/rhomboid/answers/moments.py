@@ -59,7 +59,8 @@ def _forms() -> str:
 
 
 def _day(word: str, now: datetime) -> date | None:
-    days = {"today": now.date(), "yesterday": now.date() - timedelta(days=1)}
+    yesterday = now.date() - timedelta(days=1)
+    days = {"today": now.date(), gettext("today"): now.date(), "yesterday": yesterday, gettext("yesterday"): yesterday}
     found = days.get(word.casefold()) or parse_moment(word)
     return None if isinstance(found, datetime) else found
 

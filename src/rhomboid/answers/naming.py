@@ -48,7 +48,9 @@ def _lexicon(words: str, locale: str, knowledge: KnowledgeBase) -> Lexicon:
             )
         )
     if _language(locale) not in knowledge.lexicons:
-        words_cannot = _("Words in the language of {locale} cannot be read yet. Write them in English.")
+        words_cannot = _(
+            "Words in the language of {locale} cannot be read yet. Write them in English, and say so by the locale."
+        )
         raise AccountError(words_cannot.format(locale=repr(locale)))
     return knowledge.lexicons[_language(locale)]
 

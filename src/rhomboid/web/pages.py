@@ -37,8 +37,8 @@ def page(request: Request, template: str, status: int = 200, **context: object) 
     """
     A page of the app, all words escaped, for the person the request comes from.
 
-    `context` is for the template; the frame around it knows the person's wishes, the section it lies in and the
-    emergency number by itself.
+    `context` is for the template; the frame around it knows the person's wishes, the section it lies in, whether words
+    in the language being spoken can be read, and the emergency number by itself.
     """
     person: Person = request.app.state.person
     number = emergency_number(person.preferences.locale(spoken()), person.knowledge)
@@ -47,6 +47,7 @@ def page(request: Request, template: str, status: int = 200, **context: object) 
         status,
         preferences=person.preferences,
         here=request.url.path.split("/")[1],
+        reads_words=spoken() in person.knowledge.lexicons,
         emergency=number,
         emergency_calls=tuple(_DIGITS.findall(number)),
         **context,

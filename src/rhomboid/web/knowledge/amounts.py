@@ -86,7 +86,7 @@ def figure_rows(figure: Figure, label: str = "", href: str = "") -> tuple[Row, .
     if isinstance(figure, Effect):
         certainty, whose = words.CERTAINTY[figure.certainty], words.WHOSE[figure.directness]
         details = (
-            _("Certainty {certainty}").format(certainty=certainty),
+            words.capital(certainty),
             _("Studied in {whose}").format(whose=whose),
         )
     told = words.figure_words(figure)

@@ -53,13 +53,6 @@ BASIS: dict[str, str] = {
     "evidence": gettext_noop("Studies show it."),
     "judgement": gettext_noop("This is our judgement."),
 }
-DURATIONS: dict[str, str] = {
-    "hours": gettext_noop("less than a day"),
-    "days": gettext_noop("days"),
-    "weeks": gettext_noop("weeks"),
-    "months": gettext_noop("months"),
-    "years": gettext_noop("years"),
-}
 
 
 def named(names: dict[str, str], key: str) -> str:

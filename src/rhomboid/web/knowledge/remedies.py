@@ -13,7 +13,7 @@ from rhomboid.model import Contraindication, Harm, Indication, KnowledgeBase, Lo
 from rhomboid.web.knowledge.amounts import estimate_row, figure_rows
 from rhomboid.web.knowledge.article import Article, Row, Section, link, statement_rows
 from rhomboid.web.knowledge.conditions import condition_words
-from rhomboid.web.knowledge.names import BASIS, DURATIONS, named
+from rhomboid.web.knowledge.names import BASIS
 
 ACTIONS = {
     "rule_out": gettext_noop("Not if you have {name}"),
@@ -103,7 +103,8 @@ def _sections(remedy: Remedy, knowledge: KnowledgeBase) -> Iterator[Section]:
 
 def _indication_row(row: Indication, remedy: Remedy, knowledge: KnowledgeBase) -> Row:
     causes = _("For: {causes}.").format(causes=", ".join(knowledge.causes[key].name for key in row.causes))
-    how_long = ", ".join(named(DURATIONS, key) for key in row.durations)
+    lasted = [option.name for option in knowledge.categories["duration"].options if option.id in row.durations]
+    how_long = ", ".join(lasted)
     details = (causes, _("Where it has lasted: {durations}.").format(durations=how_long)) if how_long else (causes,)
     if row.judged:
         return estimate_row(_("Expected"), row.judged, "points", details=details)

@@ -2,7 +2,6 @@
 // whoever cannot see it.
 
 const parts = {
-  chart: () => import("./chart.js"),
   print: () => import("./print.js"),
   whatif: () => import("./whatif.js"),
   trend: () => import("./trend.js"),
