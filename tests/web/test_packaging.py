@@ -11,8 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 WEB = ROOT / "src" / "rhomboid" / "web"
 SHIPPED = [path for part in ("templates", "static") for path in (WEB / part).rglob("*") if path.is_file()]
-NAMES_ONLY = ("http://www.w3.org/",)
-"""Names of a vocabulary, which no browser asks for anything."""
+NAMES_ONLY = ("http://www.w3.org/", "https://github.com/leeoniya/uPlot")
+"""A vocabulary, and the home of a vendored library in the comment at its head: no browser asks them for anything."""
 
 
 def test_a_wheel_holds_every_template_asset_and_licence(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from browsing import DESKTOP, PHONE, axe_faults, is_wider_than_screen, small_controls
 from playwright.sync_api import Page, expect
-from trial_person import DANGER, begin, live, one_clock  # noqa: F401  a fixture of every test here
+from trial_person import DANGER, begin, live
 
 from rhomboid.answers.trial_records import trials_in
 from rhomboid.answers.trials import stop_trial

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from starlette.testclient import TestClient
-from trial_person import DANGER, begin, live, one_clock  # noqa: F401  a fixture of every test here
+from trial_person import DANGER, begin, live
 
 from rhomboid.answers import Interview
 from rhomboid.answers.trial_records import trials_in

@@ -9,7 +9,7 @@ import sqlite3
 from msgspec.structs import replace
 from starlette.testclient import TestClient
 from trial_calendar import read_calendar
-from trial_person import DANGER, begin, live, one_clock  # noqa: F401  a fixture of every test here
+from trial_person import begin, live
 
 from rhomboid.answers import to_json
 from rhomboid.answers.trials import stop_trial, trial_result

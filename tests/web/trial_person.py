@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-
 import numpy as np
-import pytest
 
 from rhomboid.answers.trial_log import day_entry, keep_day
 from rhomboid.answers.trial_offers import offer_trial
 from rhomboid.answers.trials import PAIN, seal_trial
 from rhomboid.model.trial_record import TrialRecord
-from rhomboid.store import open_store
 from rhomboid.trials import arm_on
 from rhomboid.web import Person
 
 SEED = 7
 DANGER = "Sudden tearing pain between my shoulder blades, the worst of my life, and my left arm has gone weak."
-
-
-@pytest.fixture(autouse=True)
-def one_clock(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The diary's own clock goes with the person's: two that differ would be called tampering."""
-    opened = functools.partial(open_store, clock=lambda: person.clock()[0])
-    monkeypatch.setattr("rhomboid.web.person.open_store", opened)
 
 
 def begin(person: Person, *remedies: str, days: int = 40) -> TrialRecord:

@@ -161,7 +161,7 @@ class Person:
             known = passphrase or self._passphrase
             if passphrase and path is not None and not is_missing(path) and not is_backup_encrypted(backup):
                 open_store(self.where, passphrase).close()
-            restore(self.where, backup, known)
+            restore(self.where, backup, known, self._utc)
             self._passphrase = known if path is not None and is_encrypted(path) else None
 
     def erase_diary(self) -> tuple[str, ...]:
