@@ -8,6 +8,8 @@ same next year.
 from __future__ import annotations
 
 import json
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,12 +19,28 @@ from click.testing import CliRunner
 
 from rhomboid.answers import ANSWERS
 from rhomboid.cli.root import COMMANDS, rhomboid
+from rhomboid.web import Person
 
 DOCS = Path(__file__).parent
+sys.path.insert(0, str(DOCS / "screenshots"))
+
+from tour import asking  # noqa: E402  it lies beside the pictures that it is made for
+
 ROOT = DOCS.parent
 DAY = "2026-11-22"
 WRITTEN = "<!-- Written by `make docs`. Do not edit. -->\n"
 CASE_FILES = ("upper_back", "elsewhere")
+INTERFACE = """\
+The app in the browser answers programs too, at the same address. Open its link once, keep the cookie, and send and get
+JSON. The same account has the same bytes here, in the library, and on the command line, which ends them with a new
+line. [openapi.json](openapi.json) has every field; the running app serves it at `/api/openapi.json`.
+
+An account names a `locale`, which decides the language of the answer and the emergency number, and may name the day
+(`today`) that "two weeks ago" counts from. Unknown fields are refused.
+"""
+REFUSALS = """\
+What cannot be answered is an [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) problem with one sentence:
+"""
 
 
 def pages() -> dict[str, str]:
@@ -35,6 +53,8 @@ def pages() -> dict[str, str]:
         "appraisals.md": appraisals_page(),
         "evaluation.md": evaluation(),
         "knowledge.md": knowledge(),
+        "interface.md": interface(),
+        "openapi.json": json.dumps(openapi(), indent=2, ensure_ascii=False) + "\n",
     }
 
 
@@ -44,6 +64,34 @@ def run(*arguments: str) -> str:
     if result.exit_code:
         raise SystemExit(f"rhomboid {' '.join(arguments)} failed: {result.output}")
     return result.stdout
+
+
+def openapi() -> dict[str, Any]:
+    """What the app says of its own interface."""
+    with tempfile.TemporaryDirectory() as folder:
+        client, _ = asking(Person(Path(folder), str(Path(folder) / "diary.sqlite")))
+        described: dict[str, Any] = client.get("/api/openapi.json").json()
+    return described
+
+
+def interface() -> str:
+    """The app's interface for programs, an operation a row, with what it takes, answers and refuses."""
+    described = openapi()
+    rows, refusals = ["| | takes | answers |", "|---|---|---|"], {}
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            taken = _schema(operation.get("requestBody", {}))
+            answered = _schema(operation["responses"]["200"])
+            rows.append(f"| `{method.upper()} {path}`: {operation['description'].strip()} | {taken} | {answered} |")
+            refusals |= {code: one["description"] for code, one in operation["responses"].items() if code != "200"}
+    told = [f"- **{code}** {words}" for code, words in sorted(refusals.items())]
+    return "\n".join([WRITTEN, "# The interface for programs\n", INTERFACE, *rows, "", REFUSALS, *told, ""])
+
+
+def _schema(part: dict[str, Any]) -> str:
+    content = part.get("content", {}).get("application/json", {}).get("schema", {})
+    named = [content, *content.get("anyOf", [])]
+    return ", ".join(f"`{one['$ref'].rpartition('/')[2]}`" for one in named if "$ref" in one)
 
 
 def command_line() -> str:

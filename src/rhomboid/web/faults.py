@@ -51,7 +51,7 @@ class Fault(Exception):  # noqa: N818  it is not always an error of the program:
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """RFC 9457, with nothing in it that the person typed."""
+    """What was not done and why, as RFC 9457 has it."""
 
     title: str
     status: int
