@@ -54,9 +54,9 @@ def create_app(person: Person, token: str, port: int, names: Collection[str] = L
     app.add_api_route(f"/static/{STYLES}", shared_styles, include_in_schema=False)
     app.mount("/static", KeptFiles(directory=str(files("rhomboid.web").joinpath("static"))), name="static")
     add_fault_handlers(app)
-    guard = Guard(Speaking(app, person), token, port, names)
-    app.openapi = lambda: api.describe(app, person.knowledge, guard.cookie)  # type: ignore[method-assign]
-    return guard
+    guard = Guard(app, token, port, names)
+    app.openapi = lambda: api.describe(app, person.shipped, guard.cookie)  # type: ignore[method-assign]
+    return Speaking(guard, person)
 
 
 def shared_styles() -> Response:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from rhomboid.answers import AccountError
+from rhomboid.language import gettext, gettext_noop
 from rhomboid.store import (
     BackupUnusableError,
     EntryNotFoundError,
@@ -64,7 +65,7 @@ def fault_response(request: Request, status: HTTPStatus, detail: str) -> Respons
     if request.url.path.startswith(API):
         problem = Problem(title=status.phrase, status=status, detail=detail)
         return Response(msgspec.json.encode(problem), status, media_type="application/problem+json")
-    return bare_page("fault.html", status, title=TITLES.get(status, "This was not done"), detail=detail)
+    return bare_page("fault.html", status, title=gettext(TITLES.get(status, NOT_DONE)), detail=detail)
 
 
 def add_fault_handlers(app: FastAPI) -> None:
@@ -89,15 +90,13 @@ def add_fault_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     def on_validation(request: Request, error: RequestValidationError) -> Response:
         fields = sorted({".".join(str(part) for part in found["loc"][1:]) for found in error.errors()} - {""})
-        named = f" Look at: {', '.join(fields)}." if fields else ""
-        return fault_response(
-            request, HTTPStatus.UNPROCESSABLE_ENTITY, f"Something was not filled in as it can be read.{named}"
-        )
+        told = gettext("This was not filled in as it can be read: {fields}.").format(fields=", ".join(fields) or "-")
+        return fault_response(request, HTTPStatus.UNPROCESSABLE_ENTITY, told)
 
     @app.exception_handler(HTTPException)
     def on_http(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
-        detail = SENTENCES.get(status, error.detail)
+        detail = gettext(SENTENCES.get(status, error.detail))
         answer = fault_response(request, status, detail)
         answer.headers.update(error.headers or {})
         return answer
@@ -108,17 +107,19 @@ def add_fault_handlers(app: FastAPI) -> None:
         return fault_response(
             request,
             HTTPStatus.INTERNAL_SERVER_ERROR,
-            "This went wrong in rhomboid, and not through you. What you saved before is kept.",
+            gettext("This went wrong in rhomboid, and not through you. What you saved before is kept."),
         )
 
 
+NOT_DONE = gettext_noop("This was not done")
 TITLES = {
-    HTTPStatus.NOT_FOUND: "There is no such page",
-    HTTPStatus.FORBIDDEN: "This was not let in",
-    HTTPStatus.INTERNAL_SERVER_ERROR: "Something went wrong here",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The diary cannot be used",
+    HTTPStatus.NOT_FOUND: gettext_noop("There is no such page"),
+    HTTPStatus.FORBIDDEN: gettext_noop("This was not let in"),
+    HTTPStatus.INTERNAL_SERVER_ERROR: gettext_noop("Something went wrong here"),
+    HTTPStatus.SERVICE_UNAVAILABLE: gettext_noop("The diary cannot be used"),
 }
 SENTENCES = {
-    HTTPStatus.NOT_FOUND: "There is nothing here. Go back, or begin at the first page.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address cannot be used in that way.",
+    HTTPStatus.NOT_FOUND: gettext_noop("There is nothing here. Go back, or begin at the first page."),
+    HTTPStatus.METHOD_NOT_ALLOWED: gettext_noop("This address cannot be used in that way."),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: gettext_noop("This is larger than 64 MB and was not read."),
 }

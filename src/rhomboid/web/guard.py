@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rhomboid.language import gettext as _
 from rhomboid.web.faults import fault_response
 
 log = logging.getLogger("rhomboid.web")
@@ -88,10 +89,12 @@ class Guard:
         headers = request.headers
         if not self._is_here(headers):
             return fault_response(
-                request, HTTPStatus.BAD_REQUEST, "This address is not this app's. Use the opened one."
+                request, HTTPStatus.BAD_REQUEST, _("This address is not this app's. Use the opened one.")
             )
         if request.method not in SAFE_METHODS and not _from_own_page(request):
-            return fault_response(request, HTTPStatus.FORBIDDEN, "This was sent by another site, and nothing was done.")
+            return fault_response(
+                request, HTTPStatus.FORBIDDEN, _("This was sent by another site, and nothing was done.")
+            )
         if request.url.path.startswith(OPEN_PATHS):
             return None
         given = request.cookies.get(self.cookie, "")
@@ -99,8 +102,10 @@ class Guard:
             return fault_response(
                 request,
                 HTTPStatus.FORBIDDEN,
-                "rhomboid opens by its own link alone. Start it again with the command rhomboid, "
-                "or use the link that it printed.",
+                _(
+                    "rhomboid opens by its own link alone. Start it again with the command rhomboid, "
+                    "or use the link that it printed."
+                ),
             )
         return None
 
@@ -133,7 +138,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         received += len(message.get("body", b""))
         if received > LARGEST_BODY:
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "This is larger than 64 MB and was not read.")
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         return message
 
     return receiving

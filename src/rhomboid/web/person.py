@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from rhomboid.answers import AccountError, Interview, assess
 from rhomboid.answers.bringing_in import Brought, Incoming
+from rhomboid.answers.caches import told
 from rhomboid.answers.session import load_interview, save_interview
 from rhomboid.knowledge import load_knowledge
 from rhomboid.language import spoken
@@ -55,7 +56,7 @@ class Person:
         self.where = where
         self.clock = clock
         self.preferences = load_preferences(folder / PREFERENCES)
-        self.knowledge = _shipped_knowledge()
+        self.shipped = _shipped_knowledge()
         self.incoming: Incoming | None = None
         self.brought: Brought | None = None
         self._passphrase: str | None = None
@@ -64,6 +65,15 @@ class Person:
         # The same is asked again by every page that shows a part of it.
         self._assessed = lru_cache(maxsize=MOST_KEPT)(self._assess)
         self._interview = self._interview_begun()
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """
+        What is known, in the language being spoken, for pages and for accounts told in it.
+
+        An account that names a language of its own is answered from `shipped`.
+        """
+        return told(self.shipped)
 
     @property
     def today(self) -> date:
@@ -185,7 +195,7 @@ class Person:
         return self._assessed(msgspec.msgpack.encode(self.account() if account is None else account), self.today)
 
     def _assess(self, encoded: bytes, today: date) -> Assessment:
-        return assess(msgspec.msgpack.decode(encoded, type=Account), self.knowledge, today)
+        return assess(msgspec.msgpack.decode(encoded, type=Account), self.shipped, today)
 
     def _utc(self) -> datetime:
         """The moment as the diary's clock tells it."""

@@ -40,19 +40,19 @@ class KnowledgeName(msgspec.Struct, frozen=True):
 @router.post("/assess", operation_id="assess")
 def assess_account(person: ThePerson, told: AnAccount) -> Response:
     """How urgent it is, what it may be, and why."""
-    return answered(assess(told.account, person.knowledge, told.today or person.today))
+    return answered(assess(told.account, person.shipped, told.today or person.today))
 
 
 @router.post("/explain/{cause}", operation_id="explain")
 def explain_cause(person: ThePerson, cause: str, told: AnAccount) -> Response:
     """One cause with every reason for and against it."""
-    return answered(explain(assess(told.account, person.knowledge, told.today or person.today), cause))
+    return answered(explain(assess(told.account, person.shipped, told.today or person.today), cause))
 
 
 @router.post("/plan", operation_id="plan")
 def plan_account(person: ThePerson, told: WithPoints) -> Response:
     """What to try, least risk first, and what to leave alone."""
-    account, knowledge = told.account, person.knowledge
+    account, knowledge = told.account, person.shipped
     assessment = assess(account, knowledge, told.today or person.today)
     return answered(plan(assessment, account, knowledge, told.points))
 
@@ -60,7 +60,7 @@ def plan_account(person: ThePerson, told: WithPoints) -> Response:
 @router.post("/course", operation_id="course")
 def course_of_account(person: ThePerson, told: WithPoints) -> Response:
     """How pain like this usually goes; null where that cannot be said."""
-    account, knowledge = told.account, person.knowledge
+    account, knowledge = told.account, person.shipped
     assessment = assess(account, knowledge, told.today or person.today)
     return answered(course(assessment, account, knowledge, told.points))
 
@@ -68,25 +68,25 @@ def course_of_account(person: ThePerson, told: WithPoints) -> Response:
 @router.post("/appraise/scan", operation_id="appraise_scan")
 def appraise_scan_words(person: ThePerson, told: WithWords) -> Response:
     """What a scan report can mean."""
-    return answered(appraise_scan(told.words, told.account, person.knowledge, told.today or person.today))
+    return answered(appraise_scan(told.words, told.account, person.shipped, told.today or person.today))
 
 
 @router.post("/appraise/treatment", operation_id="appraise_treatment")
 def appraise_treatment_words(person: ThePerson, told: WithWords) -> Response:
     """What an offered treatment is worth."""
-    return answered(appraise_treatment(told.words, told.account, person.knowledge, told.today or person.today))
+    return answered(appraise_treatment(told.words, told.account, person.shipped, told.today or person.today))
 
 
 @router.post("/appraise/claim", operation_id="appraise_claim")
 def appraise_claim_words(person: ThePerson, told: AClaim) -> Response:
     """What is known of a claim."""
-    return answered(appraise_claim(told.words, person.knowledge, told.locale))
+    return answered(appraise_claim(told.words, person.shipped, told.locale))
 
 
 @router.get("/knowledge", operation_id="knowledge")
 def knowledge_name(person: ThePerson) -> Response:
     """Which knowledge base answers."""
-    knowledge = person.knowledge
+    knowledge = person.shipped
     return answered(KnowledgeName(knowledge.id, knowledge.version, knowledge.hash))
 
 

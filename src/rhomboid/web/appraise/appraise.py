@@ -18,7 +18,6 @@ from rhomboid.answers import (
     appraise_scan,
     appraise_treatment,
 )
-from rhomboid.answers.caches import told
 from rhomboid.language import gettext, spoken
 from rhomboid.model import Appraisal, ClaimAppraisal
 from rhomboid.report.page_of import NEEDED, appraisal_title, kind_of
@@ -124,7 +123,7 @@ def _shown(request: Request, appraisal: Appraisal, **more: object) -> HTMLRespon
 
 
 def _ways_in(request: Request, person: Person, kind: str = "", words: str = "", fault: str = "") -> HTMLResponse:
-    knowledge = told(person.knowledge)
+    knowledge = person.knowledge
     return page(
         request,
         "appraise/appraise.html",

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from rhomboid.answers import relief_wording as words
-from rhomboid.knowledge import KnowledgeStats, in_language, knowledge_stats
+from rhomboid.knowledge import KnowledgeStats, knowledge_stats
 from rhomboid.language import gettext as _
-from rhomboid.language import spoken
 from rhomboid.model import KnowledgeBase, Lexicon, Source
 from rhomboid.web.knowledge.article import GRADES, KINDS, Article, Row
 from rhomboid.web.knowledge.causes import cause_article
@@ -82,10 +81,10 @@ _kept: dict[tuple[str, str], Library] = {}
 
 
 def library_of(knowledge: KnowledgeBase) -> Library:
-    """The pages of a knowledge base in the language being spoken; made at the first call, and kept."""
-    key = knowledge.hash, spoken()
+    """The pages of a knowledge base, in its language; made at the first call, and kept."""
+    key = knowledge.hash, knowledge.language
     if key not in _kept:
-        _kept[key] = Library(in_language(knowledge, spoken()))
+        _kept[key] = Library(knowledge)
     return _kept[key]
 
 

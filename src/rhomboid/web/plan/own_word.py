@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from rhomboid.answers import answer_check, checks_before
-from rhomboid.answers.caches import told
 from rhomboid.answers.wording import DANGEROUS
 from rhomboid.language import gettext_noop
 from rhomboid.model import Account, Presence, Tried
@@ -40,7 +39,7 @@ def check(request: Request, person: ThePerson, remedy: str = "") -> HTMLResponse
     assessment = person.assessment()
     if assessment.disposition in DANGEROUS:
         return page(request, "plan/urgent.html", assessment=assessment)
-    knowledge = told(person.knowledge)
+    knowledge = person.knowledge
     checks = checks_before(_remedies(person, remedy), assessment, person.account(), knowledge)
     named = knowledge.remedies[remedy].name if remedy in knowledge.remedies else ""
     return page(request, "plan/check.html", checks=checks, remedy=remedy, named=named)

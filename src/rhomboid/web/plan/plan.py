@@ -8,7 +8,6 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from rhomboid.answers.caches import told
 from rhomboid.answers.checks import open_checks
 from rhomboid.answers.trial_safety import may_be_tried
 from rhomboid.answers.wording import DANGEROUS
@@ -52,7 +51,7 @@ def leave_alone(request: Request, person: ThePerson) -> HTMLResponse:
 
 def _page(request: Request, person: Person, made: Made, template: str, **context: object) -> HTMLResponse:
     """A page of the plan; where someone is needed today it says that, and nothing else."""
-    knowledge = told(person.knowledge)
+    knowledge = person.knowledge
     lead = lead_of(made.assessment, knowledge, made.plan, ())
     view = view_plan(made.plan, lead, knowledge)
     if view is None:

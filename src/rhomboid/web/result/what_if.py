@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from rhomboid.answers import Switch, moves, switched, switches
-from rhomboid.answers.caches import told
 from rhomboid.answers.checking import refuse_faults
 from rhomboid.model import Assessment
 from rhomboid.web.form import TheForm
@@ -51,7 +50,7 @@ def keep_changes(person: ThePerson, said: TheForm) -> RedirectResponse:
 
 
 def _switches(person: Person) -> tuple[Switch, ...]:
-    return switches(person.assessment(), person.account(), told(person.knowledge))
+    return switches(person.assessment(), person.account(), person.knowledge)
 
 
 def _changes(said: Mapping[str, str], shown: Sequence[Switch]) -> dict[str, str]:

@@ -104,7 +104,7 @@ def take(request: Request, person: ThePerson) -> Response:
     reading = person.incoming.read()
     if reading.misfit or not reading.entries:
         return _shown(request, person, person.incoming, _("Nothing can be taken from this file as it is read now."))
-    person.brought = bring_in(reading, person.incoming.name, person.diary(), person.knowledge, person.clock()[0])
+    person.brought = bring_in(reading, person.incoming.name, person.diary(), person.shipped, person.clock()[0])
     person.incoming = None
     return see_other("/settings/import/done")
 
@@ -144,7 +144,7 @@ def older_page(request: Request, person: ThePerson) -> Response:
         request,
         "settings/older.html",
         most_urgent=most_urgent,
-        alarming=alarms_in(older[:READ_AT_ONCE], person.knowledge, known),
+        alarming=alarms_in(older[:READ_AT_ONCE], person.shipped, known),
         read=len(older[:READ_AT_ONCE]),
         rest=len(older[READ_AT_ONCE:]),
     )
@@ -239,7 +239,7 @@ def _preview(incoming: Incoming, person: Person) -> Preview:
         store, closed = None, str(error)
     known = last_account(store) if store else None
     preview = preview_of(incoming, store, _places_or_none(incoming, person), closed)
-    alarming = recent_alarms(preview.reading.entries, person.knowledge, known, person.clock()[0])
+    alarming = recent_alarms(preview.reading.entries, person.shipped, known, person.clock()[0])
     return msgspec.structs.replace(preview, alarming=alarming)
 
 

@@ -27,7 +27,7 @@ from rhomboid.store import new_id
 from rhomboid.web.faults import Fault
 from rhomboid.web.pages import page, see_other
 from rhomboid.web.person import Person, ThePerson
-from rhomboid.web.trials.told import entries_of, knowledge_here, known_account, place_of, record_of, told_now
+from rhomboid.web.trials.told import entries_of, known_account, place_of, record_of, told_now
 
 router = APIRouter()
 LONGEST_WORDS = 20_000
@@ -59,7 +59,7 @@ def trial_page(
         return page(request, "trials/danger.html", lead=screening, trial=trial)
     asked = _date(day) or person.diary_today
     context = day_context(person, record, asked)
-    said = log_words(record, entry, knowledge_here(person)) if entry is not None and kept else ""
+    said = log_words(record, entry, person.knowledge) if entry is not None and kept else ""
     return page(request, "trials/trial.html", now=context, said=said, sealed=bool(sealed), screening=screening)
 
 
@@ -92,7 +92,7 @@ def day_context(
     person: Person, record: TrialRecord, asked: date, written: Written | None = None, fault: str = ""
 ) -> dict[str, object]:
     """All that a page says of a trial's day, with the form for the day `asked` where it can be written."""
-    knowledge, today = knowledge_here(person), person.diary_today
+    knowledge, today = person.knowledge, person.diary_today
     entries = entries_of(person, record)
     known = person.diary().entry(log_id(record, asked))
     day = trial_day(record, entries, knowledge, today)

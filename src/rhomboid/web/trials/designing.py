@@ -27,7 +27,7 @@ from rhomboid.model.trial_record import TrialOffers
 from rhomboid.report.power_picture import draw_power
 from rhomboid.web.pages import page, see_other
 from rhomboid.web.person import Person, ThePerson
-from rhomboid.web.trials.told import knowledge_here, safety_of
+from rhomboid.web.trials.told import safety_of
 from rhomboid.web.trials.wanted import (
     Wanted,
     arms_of,
@@ -71,7 +71,7 @@ def _designing(
     request: Request, person: Person, wanted: Wanted, arms: tuple[Remedy, ...], fault: str = ""
 ) -> HTMLResponse:
     """The designs; those of a usual length where what was asked for cannot be read."""
-    knowledge, asked = knowledge_here(person), wanted
+    knowledge, asked = person.knowledge, wanted
     try:
         found = _offers(person, asked, arms)
     except AccountError as error:

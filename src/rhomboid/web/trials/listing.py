@@ -12,7 +12,7 @@ from rhomboid.model.trial_record import TrialRecord
 from rhomboid.web.pages import page
 from rhomboid.web.person import Person, ThePerson
 from rhomboid.web.trials.day import day_context
-from rhomboid.web.trials.told import knowledge_here, result_of
+from rhomboid.web.trials.told import result_of
 
 router = APIRouter()
 
@@ -29,7 +29,7 @@ def trials(request: Request, person: ThePerson) -> HTMLResponse:
 
 def _ended(person: Person, record: TrialRecord) -> dict[str, object]:
     """One line of the list: what was compared, when, and what it said."""
-    knowledge = knowledge_here(person)
+    knowledge = person.knowledge
     return {
         "record": record,
         "remedy": arm_name(record.protocol.remedy, knowledge),

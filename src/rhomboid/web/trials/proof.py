@@ -17,7 +17,7 @@ from rhomboid.trials import canonical
 from rhomboid.web.pages import page
 from rhomboid.web.person import ThePerson
 from rhomboid.web.trials.downloads import download
-from rhomboid.web.trials.told import knowledge_here, place_of, record_of
+from rhomboid.web.trials.told import place_of, record_of
 
 router = APIRouter()
 JSON = "application/json"
@@ -26,7 +26,7 @@ JSON = "application/json"
 @router.get("/{trial}/proof")
 def proof_page(request: Request, person: ThePerson, trial: str, kept: str = "") -> HTMLResponse:
     """The plan as it was sealed, its hash and schedule, and whether it still fits; `kept` is a hash from elsewhere."""
-    record, knowledge = record_of(person, trial), knowledge_here(person)
+    record, knowledge = record_of(person, trial), person.knowledge
     protocol = record.protocol
     return page(
         request,

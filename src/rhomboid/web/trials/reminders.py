@@ -15,7 +15,7 @@ from rhomboid.report.trial_calendar import render_calendar
 from rhomboid.web.faults import Fault
 from rhomboid.web.person import ThePerson
 from rhomboid.web.trials.downloads import download
-from rhomboid.web.trials.told import knowledge_here, record_of
+from rhomboid.web.trials.told import record_of
 
 router = APIRouter()
 CLOCK = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])", re.ASCII)
@@ -32,6 +32,6 @@ def reminders(person: ThePerson, trial: str, at: str = "08:00", discreet: str = 
         raise Fault(_("This trial has ended, so there is nothing to be reminded of."), HTTPStatus.CONFLICT)
     now, _zone = person.clock()
     hour = time(int(told[1]), int(told[2]))
-    made = render_calendar(record, knowledge_here(person), person.diary_today, now, hour, bool(discreet))
+    made = render_calendar(record, person.knowledge, person.diary_today, now, hour, bool(discreet))
     # The name of the file gives away no more than the file.
     return download(made, "text/calendar", "reminders.ics")

@@ -17,6 +17,7 @@ from rhomboid.answers.trial_words import (
     evidence_words,
     leaning_words,
 )
+from rhomboid.language import gettext
 from rhomboid.report.trial_picture import draw_trial, picture_title, render_trial_svg
 from rhomboid.web.pages import page
 from rhomboid.web.person import ThePerson
@@ -40,10 +41,10 @@ def result_page(request: Request, person: ThePerson, trial: str) -> HTMLResponse
         course=" ".join(course_words(result)),
         as_drawn=estimate_words(drawn, result) if drawn else "",
         as_used=estimate_words(used, result) if used and used != drawn else "",
-        fair=FAIR,
+        fair=gettext(FAIR),
         leaning=tuple(leaning_words(result)),
         evidence=tuple(evidence_words(result)),
-        knows_the_arm=KNOWS_THE_ARM,
+        knows_the_arm=gettext(KNOWS_THE_ARM),
         # Escaped by the drawing, which is the reports' own.
         picture=Markup(draw_trial(result)) if result.looks else "",  # noqa: S704
         picture_title=picture_title(result),

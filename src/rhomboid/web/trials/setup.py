@@ -23,7 +23,7 @@ from rhomboid.model.plan import Caution
 from rhomboid.model.trial_record import TrialSafety
 from rhomboid.web.pages import page, see_other
 from rhomboid.web.person import Person, ThePerson
-from rhomboid.web.trials.told import knowledge_here, known_account, safety_of
+from rhomboid.web.trials.told import known_account, safety_of
 from rhomboid.web.trials.wanted import (
     Wanted,
     arms_of,
@@ -82,7 +82,7 @@ def checked(request: Request, person: ThePerson, answered: Annotated[Answered, F
 
 
 def _choosing(request: Request, person: Person, wanted: Wanted, fault: str = "") -> HTMLResponse:
-    knowledge, today = knowledge_here(person), person.diary_today
+    knowledge, today = person.knowledge, person.diary_today
     open_ones = under_way(trials_in(person.diary()), today)
     assessment = _assessed(person)
     if assessment is not None and assessment.disposition in DANGEROUS:
@@ -117,7 +117,7 @@ def _asking(
         "trials/check.html",
         UNPROCESSABLE if unanswered else HTTPStatus.OK,
         wanted=wanted,
-        arms=said_again(arms, knowledge_here(person)),
+        arms=said_again(arms, person.knowledge),
         safety=safety,
         rests_on=safety_words(safety),
         cautions=[caution_sentence(caution, {}) for caution in safety.cautions],

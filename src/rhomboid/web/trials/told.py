@@ -13,7 +13,6 @@ from rhomboid.answers.kept import last_account
 from rhomboid.answers.trial_records import trials_in
 from rhomboid.answers.trial_setup import check_for
 from rhomboid.answers.trials import trial_result
-from rhomboid.knowledge import in_language
 from rhomboid.language import gettext as _
 from rhomboid.language import spoken
 from rhomboid.model import Account, KnowledgeBase, Remedy
@@ -23,7 +22,6 @@ from rhomboid.model.trial_record import TrialRecord, TrialResult, TrialSafety
 from rhomboid.web.faults import Fault
 from rhomboid.web.person import Person
 
-MOST_LANGUAGES = 4
 MOST_RESULTS = 64
 
 
@@ -43,7 +41,7 @@ def entries_of(person: Person, record: TrialRecord) -> tuple[Entry, ...]:
 def result_of(person: Person, record: TrialRecord) -> TrialResult:
     """What the days of a trial show today. The same days are judged once, however often they are looked at."""
     encoded = msgspec.msgpack.encode((record, entries_of(person, record)))
-    return _judged(encoded, _Whole(knowledge_here(person)), spoken(), person.diary_today)
+    return _judged(encoded, _Whole(person.knowledge), spoken(), person.diary_today)
 
 
 def told_now(person: Person) -> Account | None:
@@ -57,14 +55,9 @@ def known_account(person: Person) -> Account | None:
     return None if kept is None else msgspec.structs.replace(kept, locale=person.preferences.locale(spoken()))
 
 
-def knowledge_here(person: Person) -> KnowledgeBase:
-    """The knowledge in the language being spoken."""
-    return _translated(_Whole(person.knowledge), spoken())
-
-
 def safety_of(person: Person, arms: tuple[Remedy, ...]) -> TrialSafety:
     """What speaks against a trial in this person, by what they told now, or else before and kept."""
-    knowledge = knowledge_here(person)
+    knowledge = person.knowledge
     told = tuple(knowledge.remedies[remedy.id] for remedy in arms)
     return check_for(person.diary(), told, told_now(person), knowledge, person.diary_today)
 
@@ -93,8 +86,3 @@ def _judged(encoded: bytes, whole: _Whole, language: str, today: date) -> TrialR
     del language  # The sentences of the result are in it.
     record, entries = msgspec.msgpack.decode(encoded, type=tuple[TrialRecord, tuple[Entry, ...]])
     return trial_result(record, entries, whole.knowledge, today)
-
-
-@lru_cache(maxsize=MOST_LANGUAGES)
-def _translated(whole: _Whole, language: str) -> KnowledgeBase:
-    return in_language(whole.knowledge, language)
