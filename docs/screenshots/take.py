@@ -3,7 +3,9 @@ Take a picture of every page, at phone and desktop width, in light and dark: run
 
     python docs/screenshots/take.py [FOLDER] [LANGUAGE]
 
-They go to build/screenshots unless a FOLDER is named. What the pages look like is for a person to judge.
+They go to build/screenshots unless a FOLDER is named. What the pages look like is for a person to judge; what axe finds,
+controls smaller than a finger and pages that must be moved sideways, also at 320 pixels (a desktop at 400% zoom), are
+printed, and end it with 1.
 """
 
 from __future__ import annotations
@@ -20,31 +22,38 @@ from pathlib import Path
 import msgspec
 import uvicorn
 from lived_in import lived_in
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from tour import TOKEN, tour
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "web"))
+
+from browsing import axe_faults, is_wider_than_screen, small_controls
 
 from rhomboid.web import Person, create_app
 
 WIDTHS = {"phone": 360, "desktop": 1280}
+NARROWEST = 320
 SCHEMES = ("light", "dark")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
-def main(folder: Path, language: str) -> None:
-    """Every page of somebody who has used the app for two months, and the first ones of somebody new."""
+def main(folder: Path, language: str) -> list[str]:
+    """Every page of somebody who has used the app for two months, and of somebody new; the faults of all of them."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as lived, tempfile.TemporaryDirectory() as new, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         somebody = lived_in(Path(lived))
         somebody.wish(msgspec.structs.replace(somebody.preferences, language=language, country="GB"))
-        take(browser, somebody, folder, "")
-        take(browser, Person(Path(new), str(Path(new) / "diary.sqlite")), folder, "new-")
+        stranger = Person(Path(new), str(Path(new) / "diary.sqlite"))
+        stranger.wish(msgspec.structs.replace(stranger.preferences, language=language))
+        faults = [*take(browser, somebody, folder, ""), *take(browser, stranger, folder, "new-")]
         browser.close()
+        return faults
 
 
-def take(browser: Browser, person: Person, folder: Path, prefix: str) -> None:
-    """The pictures of one person's pages."""
-    pages = tour(person)
+def take(browser: Browser, person: Person, folder: Path, prefix: str) -> list[str]:
+    """The pictures of one person's pages, and what is wrong with them."""
+    pages, faults = tour(person), []
     with listening(person) as link:
         for width, pixels in WIDTHS.items():
             for scheme in SCHEMES:
@@ -53,8 +62,21 @@ def take(browser: Browser, person: Person, folder: Path, prefix: str) -> None:
                 page.goto(link)
                 for kind, address in pages.items():
                     page.goto(f"{link.partition('/?')[0]}{address}")
-                    page.screenshot(path=folder / f"{prefix}{_name(kind)}-{width}-{scheme}.png", full_page=True)
+                    name = f"{prefix}{_name(kind)}-{width}-{scheme}"
+                    page.screenshot(path=folder / f"{name}.png", full_page=True)
+                    faults += [f"{name}: {fault}" for fault in _faults(page, pixels)]
                 context.close()
+    return faults
+
+
+def _faults(page: Page, width: int) -> list[str]:
+    """What is wrong with a page once everything on it is unfolded."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    found = [*axe_faults(page), *small_controls(page)]
+    for pixels in (NARROWEST, width):
+        page.set_viewport_size({"width": pixels, "height": 800})
+        found += [f"wider than {pixels}"] if is_wider_than_screen(page) else []
+    return found
 
 
 @contextmanager
@@ -79,4 +101,6 @@ def _name(kind: str) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots"), sys.argv[2] if len(sys.argv) > 2 else "en")
+    wrong = main(Path(sys.argv[1] if sys.argv[1:] else "build/screenshots"), sys.argv[2] if sys.argv[2:] else "en")
+    sys.stdout.writelines(f"{fault}\n" for fault in wrong)
+    sys.exit(1 if wrong else 0)
