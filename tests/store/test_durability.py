@@ -20,6 +20,7 @@ import msgspec
 import pytest
 import sqlalchemy as sa
 
+from rhomboid.language import speaking
 from rhomboid.model.diary import Entry, EntryPain
 from rhomboid.store import (
     CannotWriteError,
@@ -32,6 +33,7 @@ from rhomboid.store import (
     StoreLockedError,
     back_up,
     export,
+    faults_at,
     list_backups,
     open_store,
     restore,
@@ -327,6 +329,22 @@ def test_a_file_that_begins_like_nothing_known_is_said_to_be_encrypted_or_damage
     restore(damaged.where)
     with damaged.open() as store:
         assert export(store) == damaged.whole
+
+
+def test_what_is_wrong_with_a_diary_is_told_in_the_language_spoken(damaged, tmp_path) -> None:
+    locked = tmp_path / "locked.sqlite"
+    open_store(locked, "right").close()
+    with speaking("de"), pytest.raises(StoreLockedError, match=r"geben Sie sein Passwort ein"):
+        open_store(locked, "wrong")
+    with speaking("de"), pytest.raises(StoreLockedError, match=r"ist verschlüsselt oder .* Es gibt keine Sicherung"):
+        open_store(locked)
+    damage(damaged.where, 4096, b"\0" * 20_000)
+    with speaking("de"):
+        with pytest.raises(StoreDamagedError, match=r"ist beschädigt\..* Die neueste Sicherung ist von .* UTC"):
+            damaged.open()
+        (problem,) = faults_at(damaged.where)
+    assert "Die neueste Sicherung" in problem.message
+    assert problem.remedy == "Stellen Sie die neueste Sicherung wieder her: rhomboid store restore."
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"")], ids=["gone", "empty"])

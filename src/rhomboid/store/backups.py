@@ -16,6 +16,8 @@ from pathlib import Path
 import msgspec
 import sqlalchemy as sa
 
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.store.dump import dump
 from rhomboid.store.errors import CannotWriteError, DiskFullError, StoreError, told
 from rhomboid.store.place import Place
@@ -28,7 +30,7 @@ KEEP_NEWEST = 7
 KEEP_WEEKS = 8
 KEEP_MONTHS = 12
 
-FAULTY = (
+FAULTY = gettext_noop(
     "Something in the diary is not as it was written, so no old backup was let go. Run: rhomboid store verify. "
     "An older backup may hold it whole."
 )
@@ -71,7 +73,9 @@ def left_beside(place: Place, beginning: str, end: str = "") -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise CannotWriteError(f"The backups in {place.backups} cannot be read: {error.strerror}.") from error
+        raise CannotWriteError(
+            _("The backups in {folder} cannot be read: {error}.").format(folder=place.backups, error=error.strerror)
+        ) from error
     return [path for path in names if path.name.startswith(beginning) and path.name.endswith(end)]
 
 
@@ -92,8 +96,8 @@ def back_up(store: Store) -> Backup:
     taken_at = store.clock().astimezone(UTC).replace(microsecond=0)
     path = place.backups / f"{place.name}-{number:06d}-{taken_at:{_STAMP}}-{mark}.{suffix}"
     _write(store, path)
-    if any(code != OLD_SCHEMA for code, _ in faults):
-        store.backup_fault = FAULTY
+    if any(code != OLD_SCHEMA for code, _said in faults):
+        store.backup_fault = _(FAULTY)
         return Backup(number, taken_at, mark, path)
     for old in unneeded(list_backups(place)):
         with suppress(OSError):
@@ -175,8 +179,10 @@ def _copy(store: Store, to: Path) -> None:
 
 def _told_of_backup(error: OSError) -> StoreError:
     if error.errno == errno.ENOSPC:
-        return DiskFullError("The disk is full, so no backup was made. The diary itself is safe. Free some space.")
-    return CannotWriteError(f"No backup could be made: {error.strerror}. The diary itself is safe.")
+        return DiskFullError(_("The disk is full, so no backup was made. The diary itself is safe. Free some space."))
+    return CannotWriteError(
+        _("No backup could be made: {error}. The diary itself is safe.").format(error=error.strerror)
+    )
 
 
 def _mark(connection: sa.Connection) -> str:

@@ -10,6 +10,7 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from rhomboid.language import gettext as _
 from rhomboid.store.errors import BackupUnusableError
 from rhomboid.store.schema import NEWEST, SCHEMAS, bring_to, schema_of
 from rhomboid.store.tables import TABLES, VERSION_TABLE
@@ -56,7 +57,7 @@ def load(connection: sa.Connection, data: bytes, schema: str = NEWEST) -> None:
     except (exc.OperationalError, exc.InternalError):
         raise
     except (exc.SQLAlchemyError, msgspec.MsgspecError, UnicodeError) as error:
-        raise BackupUnusableError("The rows of this backup do not fit together. Nothing was changed.") from error
+        raise BackupUnusableError(_("The rows of this backup do not fit together. Nothing was changed.")) from error
     bring_to(connection, schema)
 
 
@@ -85,11 +86,11 @@ def _read(data: bytes) -> _Document:
         document = msgspec.json.decode(data, type=_Document)
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise BackupUnusableError(
-            f"This is not a whole backup: {error}. Nothing was changed. Try an older one."
+            _("This is not a whole backup: {error}. Nothing was changed. Try an older one.").format(error=error)
         ) from error
     if document.format != FORMAT or document.schema not in SCHEMAS or not document.tables.keys() <= set(TABLES):
         raise BackupUnusableError(
-            "This is not a backup of a diary, or a newer version of rhomboid wrote it. Nothing was changed."
+            _("This is not a backup of a diary, or a newer version of rhomboid wrote it. Nothing was changed.")
         )
     return document
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+from rhomboid.language import gettext as _
 from rhomboid.store.backups import flush, list_backups
 from rhomboid.store.dump import dump, load
 from rhomboid.store.engines import create_file, is_encrypted, is_missing
@@ -29,13 +30,13 @@ def encrypt(where: str | Path | None, passphrase: str) -> None:
     """
     place = place_of(where)
     if place.path is None:
-        raise StoreError("Only a diary in a file can be encrypted here. Encrypt the server's disk instead.")
+        raise StoreError(_("Only a diary in a file can be encrypted here. Encrypt the server's disk instead."))
     if not passphrase:
-        raise StoreError("An empty passphrase protects nothing. Nothing was changed.")
+        raise StoreError(_("An empty passphrase protects nothing. Nothing was changed."))
     files = [place.path, *(backup.path for backup in list_backups(place))]
     plain = [path for path in files if not is_missing(path) and not is_encrypted(path)]
     if not plain:
-        raise StoreError(f"There is no unencrypted diary at {place.path}. Nothing was changed.")
+        raise StoreError(_("There is no unencrypted diary at {path}. Nothing was changed.").format(path=place.path))
     if place.path not in plain and not is_missing(place.path):
         with connect(place, passphrase, utc_now) as store, store.reading() as connection:
             schema_of(connection)
@@ -64,7 +65,9 @@ def _encrypt_file(place: Place, path: Path, passphrase: str) -> None:
                 doomed.flush()
                 os.fsync(doomed.fileno())
     except OSError as error:
-        raise CannotWriteError(f"{path} cannot be encrypted: {error.strerror}. Nothing was changed.") from error
+        raise CannotWriteError(
+            _("{path} cannot be encrypted: {error}. Nothing was changed.").format(path=path, error=error.strerror)
+        ) from error
     finally:
         for tail in ("", "-wal", "-shm", "-journal"):
             partial.with_name(partial.name + tail).unlink(missing_ok=True)
@@ -81,7 +84,7 @@ def _alone(store: Store) -> Iterator[sa.Connection]:
             connection.begin()
     except StoreBusyError:
         raise StoreBusyError(
-            "Another program has the diary open. Close it and try again. Nothing was changed."
+            _("Another program has the diary open. Close it and try again. Nothing was changed.")
         ) from None
     with told(), connection:
         yield connection
@@ -91,12 +94,12 @@ def _write_encrypted(old: sa.Connection, place: Place, passphrase: str) -> None:
     """Copy, and check that the copy says the same."""
     data, schema = dump(old), schema_of(old)
     if place.path is None or schema is None:
-        raise StoreError("This is not a diary. Nothing was changed.")
+        raise StoreError(_("This is not a diary. Nothing was changed."))
     create_file(place.path)
     with connect(place, passphrase, utc_now) as new:
         with new.writing() as connection:
             load(connection, data, schema)
             if dump(connection) != data:
-                raise StoreError("The encrypted copy does not say the same. Nothing was changed.")
+                raise StoreError(_("The encrypted copy does not say the same. Nothing was changed."))
         with told(), new.engine.connect().execution_options(begin=None) as connection:
             connection.exec_driver_sql("PRAGMA journal_mode = DELETE")

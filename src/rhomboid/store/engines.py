@@ -11,7 +11,8 @@ from types import ModuleType
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
-from rhomboid.store.errors import BUSY, LOCKED, NO_ADDRESS, CannotWriteError, StoreError, StoreLockedError
+from rhomboid.language import gettext as _
+from rhomboid.store.errors import BUSY, LOCKED, NO_ADDRESS, CannotWriteError, StoreError, StoreLockedError, error_of
 
 SQLITE_HEADER = b"SQLite format 3\0"
 WAIT_SECONDS = 10
@@ -25,7 +26,7 @@ def sqlite_engine(path: Path, passphrase: str | None = None, wait_seconds: float
     means to write takes the right to at the start, so that two never both read first and then collide.
     """
     if passphrase and "\0" in passphrase:
-        raise LOCKED[0](LOCKED[1])  # No database takes such a text, so it opens none.
+        raise error_of(LOCKED)  # No database takes such a text, so it opens none.
     driver = _sqlcipher() if passphrase else sqlite3
 
     def connect() -> sqlite3.Connection:
@@ -55,9 +56,9 @@ def postgresql_engine(url: str, wait_seconds: float = WAIT_SECONDS) -> sa.Engine
             connect_args={"connect_timeout": max(2, round(wait_seconds)), "options": options},
         )
     except (sa.exc.ArgumentError, ValueError):
-        raise NO_ADDRESS[0](NO_ADDRESS[1]) from None
+        raise error_of(NO_ADDRESS) from None
     except ModuleNotFoundError:
-        raise StoreError("A PostgreSQL diary needs one more package: pip install 'rhomboid[clinic]'.") from None
+        raise StoreError(_("A PostgreSQL diary needs one more package: pip install 'rhomboid[clinic]'.")) from None
 
 
 def create_file(path: Path) -> None:
@@ -66,9 +67,8 @@ def create_file(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        raise CannotWriteError(
-            f"The diary cannot be written to {path}: {error.strerror}. Allow writing there, or choose another place."
-        ) from error
+        sentence = _("The diary cannot be written to {path}: {error}. Allow writing there, or choose another place.")
+        raise CannotWriteError(sentence.format(path=path, error=error.strerror)) from error
 
 
 def is_encrypted(path: Path) -> bool:
@@ -77,9 +77,7 @@ def is_encrypted(path: Path) -> bool:
         with path.open("rb") as file:
             start = file.read(len(SQLITE_HEADER))
     except OSError as error:
-        raise CannotWriteError(
-            f"The diary {path} cannot be read: {error.strerror}. Allow reading and writing it."
-        ) from error
+        raise _unreadable(path, error) from error
     return bool(start) and start != SQLITE_HEADER
 
 
@@ -90,9 +88,12 @@ def is_missing(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError as error:
-        raise CannotWriteError(
-            f"The diary {path} cannot be read: {error.strerror}. Allow reading and writing it."
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> CannotWriteError:
+    sentence = _("The diary {path} cannot be read: {error}. Allow reading and writing it.")
+    return CannotWriteError(sentence.format(path=path, error=error.strerror))
 
 
 def _begin(connection: sa.Connection) -> None:
@@ -109,7 +110,7 @@ def _prepare(connection: sqlite3.Connection, passphrase: str | None) -> None:
     run("PRAGMA foreign_keys = ON")
     mode = run("PRAGMA journal_mode = WAL").fetchone()[0]
     if mode != "wal":
-        raise BUSY[0](BUSY[1])
+        raise error_of(BUSY)
     run("PRAGMA synchronous = FULL")
 
 
@@ -119,5 +120,5 @@ def _sqlcipher() -> ModuleType:
         return import_module("sqlcipher3.dbapi2")
     except ModuleNotFoundError:
         raise StoreLockedError(
-            "An encrypted diary needs one more package: pip install 'rhomboid[encrypted]'."
+            _("An encrypted diary needs one more package: pip install 'rhomboid[encrypted]'.")
         ) from None

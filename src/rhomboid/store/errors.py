@@ -23,6 +23,9 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
+
 
 class StoreError(Exception):
     """Anything that kept the diary from being opened, read or written. Its text is for the person."""
@@ -72,37 +75,55 @@ class NoConnectionError(StoreError):
     """The database server did not answer."""
 
 
-FULL = (
-    DiskFullError,
-    "The disk is full, so this was not saved. What was saved before is safe. Free some space and try again.",
-)
-READ_ONLY = (
-    CannotWriteError,
-    "The diary cannot be written here, so this was not saved. Allow writing to its folder, or choose another place.",
-)
-BUSY = StoreBusyError, "Another program is writing to the diary, so this was not saved. Try again in a moment."
-DAMAGED = StoreDamagedError, "The diary's file is damaged. Restore the newest backup: rhomboid store restore."
-LOCKED = (
-    StoreLockedError,
-    "This cannot be read as a diary. If it is encrypted, give its passphrase; if you did, it was not the right one. "
-    "If it never was encrypted, it is damaged: rhomboid store restore.",
-)
-DISK_FAULT = (
-    CannotWriteError,
-    "The disk refused to read or write, so this was not saved. Check the disk, then run: rhomboid store verify.",
-)
-UNREACHABLE = (
-    NoConnectionError,
-    "The database server does not answer, or does not let you in, so nothing was read or saved. "
-    "Check that it runs, and its address, user and password.",
-)
-NO_ADDRESS = (
-    StoreError,
-    "This is no address of a database. Write it as postgresql://user:password@host/database.",
-)
-FAILED = StoreError, "The diary could not be read or written, so this was not saved."
+Cause = tuple[type[StoreError], str]
+"""A kind of error and its sentence, marked by `gettext_noop`; `error_of` makes the error in the language spoken."""
 
-_SQLITE: tuple[tuple[str, tuple[type[StoreError], str]], ...] = (
+FULL: Cause = (
+    DiskFullError,
+    gettext_noop(
+        "The disk is full, so this was not saved. What was saved before is safe. Free some space and try again."
+    ),
+)
+READ_ONLY: Cause = (
+    CannotWriteError,
+    gettext_noop(
+        "The diary cannot be written here, so this was not saved. Allow writing to its folder, or choose another place."
+    ),
+)
+BUSY: Cause = (
+    StoreBusyError,
+    gettext_noop("Another program is writing to the diary, so this was not saved. Try again in a moment."),
+)
+DAMAGED: Cause = (
+    StoreDamagedError,
+    gettext_noop("The diary's file is damaged. Restore the newest backup: rhomboid store restore."),
+)
+LOCKED: Cause = (
+    StoreLockedError,
+    gettext_noop(
+        "This cannot be read as a diary. If it is encrypted, give its passphrase; if you did, it was not the right "
+        "one. If it never was encrypted, it is damaged: rhomboid store restore."
+    ),
+)
+DISK_FAULT: Cause = (
+    CannotWriteError,
+    gettext_noop(
+        "The disk refused to read or write, so this was not saved. Check the disk, then run: rhomboid store verify."
+    ),
+)
+UNREACHABLE: Cause = (
+    NoConnectionError,
+    gettext_noop(
+        "The database server does not answer, or does not let you in, so nothing was read or saved. "
+        "Check that it runs, and its address, user and password."
+    ),
+)
+NO_ADDRESS: Cause = (
+    StoreError,
+    gettext_noop("This is no address of a database. Write it as postgresql://user:password@host/database."),
+)
+
+_SQLITE: tuple[tuple[str, Cause], ...] = (
     (r"disk is full", FULL),
     (r"readonly|read-only|unable to open database", READ_ONLY),
     (r"locked|busy", BUSY),
@@ -110,7 +131,7 @@ _SQLITE: tuple[tuple[str, tuple[type[StoreError], str]], ...] = (
     (r"malformed|unsupported file format", DAMAGED),
     (r"disk i/o error", DISK_FAULT),
 )
-_POSTGRESQL: tuple[tuple[str, tuple[type[StoreError], str]], ...] = (
+_POSTGRESQL: tuple[tuple[str, Cause], ...] = (
     (r"53100", FULL),
     (r"25006|42501", READ_ONLY),
     (r"55P03|40001|40P01|57014", BUSY),
@@ -128,17 +149,24 @@ def told() -> Iterator[None]:
         raise _meaning(error) from error
 
 
+def error_of(cause: Cause) -> StoreError:
+    """The error of a cause, with its sentence in the language being spoken."""
+    kind, sentence = cause
+    return kind(_(sentence))
+
+
 def _meaning(error: exc.DBAPIError) -> StoreError:
     state = getattr(error.orig, "sqlstate", "") or ""
     if state:
         return _first(_POSTGRESQL, state, error)
     if isinstance(error, exc.OperationalError) and type(error.orig).__module__.startswith("psycopg"):
-        return UNREACHABLE[0](UNREACHABLE[1])
+        return error_of(UNREACHABLE)
     return _first(_SQLITE, str(error.orig), error)
 
 
-def _first(table: tuple[tuple[str, tuple[type[StoreError], str]], ...], said: str, error: exc.DBAPIError) -> StoreError:
-    for pattern, (kind, sentence) in table:
+def _first(table: tuple[tuple[str, Cause], ...], said: str, error: exc.DBAPIError) -> StoreError:
+    for pattern, cause in table:
         if re.search(pattern, said, re.IGNORECASE):
-            return kind(sentence)
-    return StoreError(f"{FAILED[1]} The database said: {error.orig}")
+            return error_of(cause)
+    sentence = _("The diary could not be read or written, so this was not saved. The database said: {error}")
+    return StoreError(sentence.format(error=error.orig))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rhomboid.language import gettext as _
 from rhomboid.model.problem import Problem
 from rhomboid.store.errors import StoreDamagedError
 from rhomboid.store.opening import open_store
@@ -21,4 +22,4 @@ def faults_at(where: str | Path | None = None, passphrase: str | None = None) ->
         with open_store(where, passphrase) as store:
             return verify(store)
     except StoreDamagedError as error:
-        return (Problem(str(place_of(where)), 0, "damaged", str(error), REMEDY),)
+        return (Problem(str(place_of(where)), 0, "damaged", str(error), _(REMEDY)),)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rhomboid.language import gettext as _
 from rhomboid.store.backups import back_up, back_up_if_due, list_backups
 from rhomboid.store.engines import WAIT_SECONDS, create_file, is_encrypted, is_missing, postgresql_engine, sqlite_engine
 from rhomboid.store.errors import StoreDamagedError, StoreError, StoreGoneError, StoreLockedError
@@ -47,12 +48,13 @@ def connect(place: Place, passphrase: str | None, clock: Clock, wait_seconds: fl
     if is_missing(path):
         create_file(path)
     elif not is_encrypted(path) and passphrase:
-        raise StoreLockedError("This diary is not encrypted. Open it without a passphrase.")
+        raise StoreLockedError(_("This diary is not encrypted. Open it without a passphrase."))
     elif is_encrypted(path) and not passphrase:
-        raise StoreLockedError(
-            f"{path} is encrypted, or damaged, or not a diary. If it is encrypted, give its passphrase. "
-            + _with_backups("If it never was, restore it.", place)
+        sentence = _(
+            "{path} is encrypted, or damaged, or not a diary. If it is encrypted, give its passphrase. "
+            "If it never was, restore it."
         )
+        raise StoreLockedError(_with_backups(sentence.format(path=path), place))
     return Store(place, sqlite_engine(path, passphrase, wait_seconds), clock)
 
 
@@ -60,10 +62,11 @@ def _refuse_if_gone(place: Place) -> None:
     if place.path is None or not is_missing(place.path):
         return
     if known := list_backups(place):
-        raise StoreGoneError(
-            f"The diary {place.path} is missing, but there are {len(known)} backups of it. Restore the newest with: "
-            f"rhomboid store restore. To start a new diary instead, move {place.backups} away first."
+        sentence = _(
+            "The diary {path} is missing, but there are {count} backups of it. Restore the newest with: "
+            "rhomboid store restore. To start a new diary instead, move {folder} away first."
         )
+        raise StoreGoneError(sentence.format(path=place.path, count=len(known), folder=place.backups))
 
 
 def _make_ready(store: Store) -> None:
@@ -83,8 +86,9 @@ def _make_ready(store: Store) -> None:
         store.backup_fault = str(error)
 
 
-def _with_backups(sentence: str, place: Place) -> str:
+def _with_backups(fault: str, place: Place) -> str:
     known = list_backups(place)
     if not known:
-        return f"{sentence} There is no backup of it."
-    return f"{sentence} The newest backup is of {known[-1].taken_at:%Y-%m-%d %H:%M} UTC: rhomboid store restore."
+        return _("{fault} There is no backup of it.").format(fault=fault)
+    sentence = _("{fault} The newest backup is of {time} UTC: rhomboid store restore.")
+    return sentence.format(fault=fault, time=f"{known[-1].taken_at:%Y-%m-%d %H:%M}")

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from rhomboid.language import gettext as _
 from rhomboid.model.diary import Entry
 from rhomboid.store.errors import BackupUnusableError, CannotWriteError, StoreError
 
@@ -37,7 +38,9 @@ def write_parquet(entries: Iterable[Entry], path: Path) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise CannotWriteError(f"Cannot write {path}: {error.strerror}. Choose another place.") from error
+        raise CannotWriteError(
+            _("Cannot write {path}: {error}. Choose another place.").format(path=path, error=error.strerror)
+        ) from error
 
 
 def read_parquet(path: Path) -> tuple[Entry, ...]:
@@ -47,7 +50,9 @@ def read_parquet(path: Path) -> tuple[Entry, ...]:
         rows = polars.read_parquet(path).to_dicts()
         return tuple(msgspec.convert(_fields(row), Entry) for row in rows)
     except (OSError, polars.exceptions.PolarsError, KeyError, TypeError, msgspec.MsgspecError) as error:
-        raise BackupUnusableError(f"{path} is not a diary in Parquet: {error}.") from error
+        raise BackupUnusableError(
+            _("{path} is not a diary in Parquet: {error}.").format(path=path, error=error)
+        ) from error
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -91,4 +96,4 @@ def _polars() -> ModuleType:
     try:
         return import_module("polars")
     except ModuleNotFoundError:
-        raise StoreError("Parquet needs one more package: pip install 'rhomboid[parquet]'.") from None
+        raise StoreError(_("Parquet needs one more package: pip install 'rhomboid[parquet]'.")) from None

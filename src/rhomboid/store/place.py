@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from rhomboid.store.errors import NO_ADDRESS
+from rhomboid.store.errors import NO_ADDRESS, error_of
 
 FILE_NAME = "diary.sqlite"
 BACKUP_FOLDER = "backups"
@@ -42,7 +42,7 @@ def place_of(where: str | Path | None = None) -> Place:
         try:
             address = urlsplit(url)
         except ValueError:
-            raise NO_ADDRESS[0](NO_ADDRESS[1]) from None
+            raise error_of(NO_ADDRESS) from None
         server = f"{address.netloc.rpartition('@')[2]} {address.path} {address.query}"
         digest = hashlib.sha256(server.encode()).hexdigest()[:8]
         name = f"{address.path.strip('/') or 'postgresql'}-{digest}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from rhomboid.language import gettext as _
 from rhomboid.store.backups import PARTIAL, back_up, left_beside, list_backups
 from rhomboid.store.dump import drop_tables, dump, load
 from rhomboid.store.engines import create_file, is_encrypted
@@ -73,11 +74,11 @@ def read_backup(path: Path, passphrase: str | None = None) -> bytes:
     try:
         data = path.read_bytes() if path.suffix == ".json" else _read_copy(path, passphrase)
     except OSError as error:
-        raise BackupUnusableError(
-            f"The backup {path} cannot be read: {error.strerror}. Nothing was changed."
-        ) from error
+        sentence = _("The backup {path} cannot be read: {error}. Nothing was changed.")
+        raise BackupUnusableError(sentence.format(path=path, error=error.strerror)) from error
     if faults := faults_of_dump(data):
-        raise BackupUnusableError(f"The backup {path} is not whole: {faults[0][1]} Nothing was changed.")
+        sentence = _("The backup {path} is not whole: {fault} Nothing was changed.")
+        raise BackupUnusableError(sentence.format(path=path, fault=faults[0][1]))
     return data
 
 
@@ -94,18 +95,20 @@ def _read_copy(path: Path, passphrase: str | None) -> bytes:
         copy.write_bytes(path.read_bytes())
         encrypted = is_encrypted(copy)
         if encrypted and not passphrase:
-            raise StoreLockedError(f"The backup {path} is encrypted. Give its passphrase. Nothing was changed.")
+            raise StoreLockedError(
+                _("The backup {path} is encrypted. Give its passphrase. Nothing was changed.").format(path=path)
+            )
         place = Place(name=path.stem, backups=Path(folder) / "none", path=copy)
         store = connect(place, passphrase if encrypted else None, utc_now)
         try:
             with store.reading() as connection:
                 check_file(connection)
                 if schema_of(connection) is None:
-                    raise BackupUnusableError(f"{path} is not a diary. Nothing was changed.")
+                    raise BackupUnusableError(_("{path} is not a diary. Nothing was changed.").format(path=path))
                 return dump(connection)
         except StoreDamagedError as error:
             raise BackupUnusableError(
-                f"The backup {path} is damaged. Nothing was changed. Try an older one."
+                _("The backup {path} is damaged. Nothing was changed. Try an older one.").format(path=path)
             ) from error
         finally:
             store.close()
@@ -114,7 +117,8 @@ def _read_copy(path: Path, passphrase: str | None) -> bytes:
 def _whole(place: Place, backup: Path | None, passphrase: str | None) -> tuple[Path, bytes]:
     if backup is not None:
         return backup, read_backup(backup, passphrase)
-    last: StoreError = BackupUnusableError(f"There is no backup of {place} in {place.backups}. Nothing was changed.")
+    none = _("There is no backup of {place} in {folder}. Nothing was changed.")
+    last: StoreError = BackupUnusableError(none.format(place=place, folder=place.backups))
     for known in reversed(list_backups(place)):
         try:
             return known.path, read_backup(known.path, passphrase)
@@ -157,11 +161,15 @@ def _moved(old: Path, new: Path) -> None:
         new.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         old.replace(new)
     except OSError as error:
-        raise CannotWriteError(f"{old} cannot be moved: {error.strerror}. Nothing was changed.") from error
+        raise CannotWriteError(
+            _("{path} cannot be moved: {error}. Nothing was changed.").format(path=old, error=error.strerror)
+        ) from error
 
 
 def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise CannotWriteError(f"{path} cannot be erased: {error.strerror}. Allow it, and erase again.") from error
+        raise CannotWriteError(
+            _("{path} cannot be erased: {error}. Allow it, and erase again.").format(path=path, error=error.strerror)
+        ) from error

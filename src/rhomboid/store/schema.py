@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from rhomboid.language import gettext as _
 from rhomboid.store.errors import StoreNewerError
 from rhomboid.store.tables import VERSION_TABLE
 
@@ -23,7 +24,7 @@ def schema_of(connection: sa.Connection) -> str | None:
     found = connection.execute(sa.select(sa.column("version_num")).select_from(sa.table(VERSION_TABLE))).scalar()
     if found not in SCHEMAS:
         raise StoreNewerError(
-            "A newer version of rhomboid has used this diary. Update rhomboid to open it; nothing was changed."
+            _("A newer version of rhomboid has used this diary. Update rhomboid to open it; nothing was changed.")
         )
     return str(found)
 

@@ -11,6 +11,7 @@ from types import TracebackType
 import msgspec
 import sqlalchemy as sa
 
+from rhomboid.language import gettext as _
 from rhomboid.model.diary import Change, Entry, Revision, entry_fault
 from rhomboid.store.errors import EntryNotFoundError, EntryRefusedError, StoreError, told
 from rhomboid.store.place import Place
@@ -78,13 +79,12 @@ class Store:
     def add(self, entry: Entry) -> Revision:
         """Keep a new entry. Raises EntryRefusedError for one that cannot be kept exactly, or whose id is taken."""
         if fault := entry_fault(entry):
-            raise EntryRefusedError(f"{fault} Nothing was saved.")
+            raise EntryRefusedError(_("{fault} Nothing was saved.").format(fault=fault))
         revision = Revision(entry.id, 1, "added", self.clock(), entry)
         with self.writing() as connection:
             if not claim(connection, [entry.id]):
-                raise EntryRefusedError(
-                    f"The diary already has an entry {entry.id}, so this was not saved. Edit that one instead."
-                )
+                sentence = _("The diary already has an entry {id}, so this was not saved. Edit that one instead.")
+                raise EntryRefusedError(sentence.format(id=entry.id))
             insert_rows(connection, [revision_row(revision, "")])
         return revision
 
@@ -111,7 +111,7 @@ class Store:
     def edit(self, entry: Entry) -> Revision:
         """Let an entry stand differently from now on; also brings back a deleted one. Raises EntryNotFoundError."""
         if fault := entry_fault(entry):
-            raise EntryRefusedError(f"{fault} Nothing was changed.")
+            raise EntryRefusedError(_("{fault} Nothing was changed.").format(fault=fault))
         return self._revise(entry.id, "edited", entry)
 
     def delete(self, entry_id: str) -> Revision:
@@ -150,7 +150,7 @@ class Store:
         try:
             msgspec.json.decode(body)
         except (msgspec.MsgspecError, UnicodeError) as error:
-            raise StoreError(f"Only JSON can be saved: {error}. Nothing was saved.") from error
+            raise StoreError(_("Only JSON can be saved: {error}. Nothing was saved.").format(error=error)) from error
         saved = Saved(new_id(), kind, self.clock(), knowledge_hash, body)
         with self.writing() as connection:
             connection.execute(sa.insert(saved_table), saved_row(saved))
@@ -168,7 +168,7 @@ class Store:
         with self.writing() as connection:
             known = newest(connection, entry_id)
             if known is None:
-                raise EntryNotFoundError(f"The diary has no entry {entry_id}. Nothing was changed.")
+                raise EntryNotFoundError(_("The diary has no entry {id}. Nothing was changed.").format(id=entry_id))
             revision = Revision(entry_id, known["number"] + 1, change, self.clock(), entry)
             insert_rows(connection, [revision_row(revision, known["digest"])])
         return revision
@@ -179,7 +179,7 @@ def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
     wanted: dict[str, Entry] = {}
     for entry in entries:
         if fault := entry_fault(entry):
-            raise EntryRefusedError(f"{fault} Nothing was saved.")
+            raise EntryRefusedError(_("{fault} Nothing was saved.").format(fault=fault))
         if wanted.setdefault(entry.id, entry) != entry:
-            raise EntryRefusedError(f"Two different entries have the id {entry.id}. Nothing was saved.")
+            raise EntryRefusedError(_("Two different entries have the id {id}. Nothing was saved.").format(id=entry.id))
     return wanted

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import msgspec
 import sqlalchemy as sa
 
+from rhomboid.language import gettext as _
+from rhomboid.language import gettext_noop
 from rhomboid.model.diary import entry_fault
 from rhomboid.model.problem import Problem
 from rhomboid.store.dump import load
@@ -17,7 +19,7 @@ from rhomboid.store.store import Store
 from rhomboid.store.tables import entry_table, revision_table, saved_table
 
 OLD_SCHEMA = "old_schema"
-REMEDY = "Restore the newest backup: rhomboid store restore."
+REMEDY = gettext_noop("Restore the newest backup: rhomboid store restore.")
 
 
 def verify(store: Store) -> tuple[Problem, ...]:
@@ -32,7 +34,7 @@ def verify(store: Store) -> tuple[Problem, ...]:
             faults = faults_of(connection)
     except StoreDamagedError as error:
         faults = [("damaged", str(error))]
-    return tuple(Problem(str(store.place), 0, code, message, REMEDY) for code, message in faults)
+    return tuple(Problem(str(store.place), 0, code, message, _(REMEDY)) for code, message in faults)
 
 
 def faults_of(connection: sa.Connection) -> list[tuple[str, str]]:
@@ -54,18 +56,18 @@ def faults_of_dump(data: bytes) -> list[tuple[str, str]]:
 def check_file(connection: sa.Connection) -> None:
     """The quick check made whenever a diary is opened. Raises StoreDamagedError."""
     if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-        raise StoreDamagedError("The diary's file is damaged.")
+        raise StoreDamagedError(_("The diary's file is damaged."))
 
 
 def _faults_of_file(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     if connection.dialect.name == "sqlite":
         for said in connection.exec_driver_sql("PRAGMA integrity_check").scalars():
             if said != "ok":
-                yield "damaged", f"The file is damaged: {said}."
+                yield "damaged", _("The file is damaged: {error}.").format(error=said)
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-            yield "unlinked", f"A row of {row[0]} belongs to nothing."
+            yield "unlinked", _("A row of {table} belongs to nothing.").format(table=row[0])
     if schema_of(connection) != NEWEST:
-        yield OLD_SCHEMA, "The tables are not those of this version."
+        yield OLD_SCHEMA, _("The tables are not those of this version.")
 
 
 def _faults_of_rows(connection: sa.Connection) -> Iterator[tuple[str, str]]:
@@ -74,18 +76,21 @@ def _faults_of_rows(connection: sa.Connection) -> Iterator[tuple[str, str]]:
     for row in connection.execute(sa.select(revision_table).order_by(*order)).mappings():
         number, digest = chains.get(row["entry_id"], (0, ""))
         if row["number"] != number + 1:
-            yield "missing", f"Entry {row['entry_id']} lacks its revision {number + 1}."
+            lacks = _("Entry {id} lacks its revision {number}.")
+            yield "missing", lacks.format(id=row["entry_id"], number=number + 1)
         if row["digest"] != revision_digest(row, digest) or not _reads(row):
-            yield "changed", f"Revision {row['number']} of entry {row['entry_id']} is not as it was written."
+            changed = _("Revision {number} of entry {id} is not as it was written.")
+            yield "changed", changed.format(id=row["entry_id"], number=row["number"])
         chains[row["entry_id"]] = (row["number"], row["digest"])
-    for entry_id, (number, _) in chains.items():
+    for entry_id, (number, _digest) in chains.items():
         if number == 0:
-            yield "missing", f"Entry {entry_id} has no revision."
+            yield "missing", _("Entry {id} has no revision.").format(id=entry_id)
     if not sa.inspect(connection).has_table(saved_table.name):
         return
     for row in connection.execute(sa.select(saved_table).order_by(saved_table.c.line)).mappings():
         if row["digest"] != saved_digest(row):
-            yield "changed", f"The saved {row['kind']} {row['id']} is not as it was written."
+            changed = _("The saved {kind} {id} is not as it was written.")
+            yield "changed", changed.format(kind=row["kind"], id=row["id"])
 
 
 def _reads(row: Row) -> bool:
