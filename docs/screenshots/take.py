@@ -3,9 +3,9 @@ Take a picture of every page, at phone and desktop width, in light and dark: run
 
     python docs/screenshots/take.py [FOLDER] [LANGUAGE]
 
-They go to build/screenshots unless a FOLDER is named. What the pages look like is for a person to judge; what axe finds,
-controls smaller than a finger and pages that must be moved sideways, also at 320 pixels (a desktop at 400% zoom), are
-printed, and end it with 1.
+They go to build/screenshots unless a FOLDER is named. What the pages look like is for a person to judge. What axe
+finds, controls smaller than a finger and pages that must be moved sideways, also at 320 pixels (a desktop at 400%
+zoom), are printed, and end it with 1.
 """
 
 from __future__ import annotations

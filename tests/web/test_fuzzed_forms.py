@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "docs" / "screenshots"))
 from lived_in import lived_in
 from tour import asking, tour
 
-COUNT = int(os.environ.get("RHOMBOID_FUZZED_FORMS", "400"))
+COUNT = int(os.environ.get("RHOMBOID_FUZZED_FORMS", "150"))
 """How many forms are sent; `make fuzz` sends 10,000."""
 
 

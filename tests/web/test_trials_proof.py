@@ -54,7 +54,7 @@ def test_names_of_any_alphabet_and_sign_stand_whole_in_the_calendar(client: Test
     heat = person.knowledge.remedies["heat"]
     named = replace(heat, name="Wärme; „heiß“, auf\\ab 🔥" * 4, steps=("Zeile eins\nZeile zwei",))
     remedies = {**person.knowledge.remedies, "heat": named}
-    person.knowledge = replace(person.knowledge, remedies=remedies, hash="another")
+    person.shipped = replace(person.knowledge, remedies=remedies, hash="another")
     events = read_calendar(client.get("/trials/heat-1.ics").content)
     assert any(named.name[1:] in event["SUMMARY"] for event in events)
     assert any("Zeile eins\nZeile zwei" in event["DESCRIPTION"] for event in events)

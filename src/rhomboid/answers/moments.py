@@ -50,7 +50,8 @@ def part_of_day(day: date, part: str, now: datetime, zone: str) -> When:
 
 def _been(found: When, words: str, now: datetime) -> When:
     if found.at > now and not (found.known_to == "day" and found.at.date() <= now.date()):
-        raise AccountError(f"{gettext('{when} is still to come.').format(when=words)} {_forms()}")
+        ahead = gettext("{when} is still to come.").format(when=words)
+        raise AccountError(f"{ahead} {_forms()}")
     return found
 
 
@@ -72,7 +73,8 @@ def _at(day: date, clock: timedelta, zone: str) -> When:
 def _written(words: str, zone: str) -> When:
     found = parse_moment(words)
     if found is None:
-        raise AccountError(f"{gettext('{words} is not a time.').format(words=repr(words))} {_forms()}")
+        unread = gettext("{words} is not a time.").format(words=repr(words))
+        raise AccountError(f"{unread} {_forms()}")
     if not isinstance(found, datetime):
         return _whole_day(found, zone)
     return moment(found, zone) if found.tzinfo is not None else _on_clock(found, zone)
