@@ -87,7 +87,7 @@ def test_a_gap_is_never_a_zero(seed) -> None:
     with_gaps, with_zeros = values.copy(), values.copy()
     with_gaps[gap, 1], with_zeros[gap, 1] = np.nan, 0
     gaps, zeros = (find_relations(as_series(one), ["pain:0"], [1]).looks[0] for one in (with_gaps, with_zeros))
-    # A day that its own weekday or stretch of trend rests on alone tells nothing and is left out besides.
+    # A day is left out too where nothing at all was told in the week before.
     assert 100 - 20 - 2 - 2 <= gaps.days <= 100 - 20 - 2
     assert zeros.days == 100 - 2
     assert gaps.effect != pytest.approx(zeros.effect, rel=1e-6)

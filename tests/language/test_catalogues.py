@@ -63,7 +63,13 @@ def test_a_translation_begins_and_ends_with_the_blanks_of_its_message(language: 
 
 def test_the_catalogues_are_up_to_date_with_what_is_said() -> None:
     script = ROOT / "translation" / "update.py"
-    result = subprocess.run([sys.executable, str(script), "--check"], capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [sys.executable, str(script), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
     assert (result.returncode, result.stdout) == (0, "")
 
 
