@@ -115,7 +115,7 @@ def weights() -> dict[str, int]:
             page = browser.new_page()
             page.goto(link)
             loaded: list[Response] = []
-            page.on("response", loaded.append)
+            page.on("response", lambda response: loaded.append(response))
             for kind, address in tour(person).items():
                 loaded.clear()
                 page.goto(f"{_origin(link)}{address}", wait_until="networkidle")

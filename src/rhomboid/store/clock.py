@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -22,8 +23,14 @@ def this_moment() -> tuple[datetime, str]:
 def _zone_name() -> str:
     told = os.environ.get("TZ", "").lstrip(":")
     if not told and LOCALTIME.is_symlink():
-        told = str(LOCALTIME.resolve()).rpartition("zoneinfo/")[2]
+        told = _zone_at(str(LOCALTIME.readlink()))
     try:
         return ZoneInfo(told).key if told else ""
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ""
+
+
+@lru_cache(maxsize=4)
+def _zone_at(link: str) -> str:
+    """The name in what the system's link leads to, followed to its end once for each place that it points to."""
+    return str((LOCALTIME.parent / link).resolve()).rpartition("zoneinfo/")[2]

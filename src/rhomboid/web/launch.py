@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import secrets
 import socket
 import webbrowser
@@ -16,6 +17,8 @@ from rhomboid.web.guard import LOOPBACK
 from rhomboid.web.person import Person
 
 HOST = "127.0.0.1"
+COLLECTIONS = (2_000, 50, 1_000)
+"""After how many new objects, and of those collections, the younger and older ones are looked through."""
 
 
 class LaunchError(Exception):
@@ -46,10 +49,15 @@ def serve(
     names = {*LOOPBACK, shown, *((socket.gethostname(),) if others else ())}
     app = create_app(Person(folder, where), token, port, names)
     link = f"http://{shown if _is_loopback(host) else '127.0.0.1'}:{port}/?token={token}"
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    server = uvicorn.Server(config)
     say(f"rhomboid is at {link}\nThe link opens it on this machine alone. Ctrl+C stops it.")
     if open_browser:
         webbrowser.open(link)
+    # What is known lives until the app ends: looking through it for garbage would keep pages waiting. Little and often
+    # keeps none waiting long.
+    gc.freeze()
+    gc.set_threshold(*COLLECTIONS)
     server.run(sockets=[listening])
 
 
@@ -57,9 +65,12 @@ def _listening(host: str, port: int) -> socket.socket:
     """A socket that already takes calls, so that the browser never comes too early."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=128)
+        listening = socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         raise LaunchError(f"Port {port} of {host} cannot be used: {error.strerror}. Give another --port.") from None
+    # A page is sent in two writes; without this the second waits for the browser to acknowledge the first, 40 ms.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def _is_loopback(host: str) -> bool:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
@@ -78,9 +79,16 @@ def environment() -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.policies["ext.i18n.trimmed"] = True
     made.globals.update(NAMES)
+    made.globals.update(_=said, gettext=said)
     made.globals.update(spoken=spoken, numeral=numeral, languages=languages, sections=SECTIONS, static=static_address)
     made.filters.update(day=day_words, clock=clock_words)
     return made
+
+
+def said(message: str, **named: object) -> Markup:
+    """A template's message in the language being spoken; most have nothing to fill in, and are not formatted."""
+    told = gettext(message)
+    return Markup(told) % named if named else Markup(told.replace("%%", "%"))  # noqa: S704  a catalogue's own words
 
 
 def day_words(day: date, form: str = "long") -> str:

@@ -23,7 +23,7 @@ router = APIRouter()
 
 
 @router.get("/assess/question")
-def question(request: Request, person: ThePerson, concept: str = "", on: str = "question") -> Response:
+async def question(request: Request, person: ThePerson, concept: str = "", on: str = "question") -> Response:
     """
     The question worth asking next, or the one about `concept`, to be answered anew.
 
