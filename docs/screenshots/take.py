@@ -33,6 +33,8 @@ from rhomboid.web import Person, create_app
 
 WIDTHS = {"phone": 360, "desktop": 1280}
 NARROWEST = 320
+SHOWN = ("assess-map", "assess-question", "result", "plan", "diary", "trials-trial-result")
+"""What the README shows: the first screen of each on a phone, as FOLDER/readme/NAME.png."""
 SCHEMES = ("light", "dark")
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -63,6 +65,8 @@ def take(browser: Browser, person: Person, folder: Path, prefix: str) -> list[st
                 for kind, address in pages.items():
                     page.goto(f"{link.partition('/?')[0]}{address}")
                     name = f"{prefix}{_name(kind)}-{width}-{scheme}"
+                    if name.removesuffix("-phone-light") in SHOWN:
+                        page.screenshot(path=folder / "readme" / f"{_name(kind)}.png")
                     page.screenshot(path=folder / f"{name}.png", full_page=True)
                     faults += [f"{name}: {fault}" for fault in _faults(page, pixels)]
                 context.close()

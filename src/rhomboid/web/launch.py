@@ -17,6 +17,7 @@ from rhomboid.web.guard import LOOPBACK
 from rhomboid.web.person import Person
 
 HOST = "127.0.0.1"
+EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  told apart from one address, and only taken where others are let in
 COLLECTIONS = (2_000, 50, 1_000)
 """After how many new objects, and of those collections, the younger and older ones are looked through."""
 
@@ -45,13 +46,13 @@ def serve(
     listening = _listening(host, port)
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(24)
-    shown = f"[{host}]" if ":" in host else host
-    names = {*LOOPBACK, shown, *((socket.gethostname(),) if others else ())}
+    names = (_in_address(host), *LOOPBACK) if _is_loopback(host) else (*_names_for_others(host), *LOOPBACK)
     app = create_app(Person(folder, where), token, port, names)
-    link = f"http://{shown if _is_loopback(host) else '127.0.0.1'}:{port}/?token={token}"
+    link = f"http://{names[0]}:{port}/?token={token}"
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     server = uvicorn.Server(config)
-    say(f"rhomboid is at {link}\nThe link opens it on this machine alone. Ctrl+C stops it.")
+    reach = "on this machine alone" if _is_loopback(host) else "for whoever has it and reaches this machine"
+    say(f"rhomboid is at {link}\nThe link opens it {reach}. Ctrl+C stops it.")
     if open_browser:
         webbrowser.open(link)
     # What is known lives until the app ends: looking through it for garbage would keep pages waiting. Little and often
@@ -71,6 +72,22 @@ def _listening(host: str, port: int) -> socket.socket:
     # A page is sent in two writes; without this the second waits for the browser to acknowledge the first, 40 ms.
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
+
+
+def _names_for_others(host: str) -> tuple[str, ...]:
+    """What other machines may call this one: the address it listens on, or its name and addresses if that is any."""
+    if host not in EVERY_ADDRESS:
+        return (_in_address(host),)
+    name = socket.gethostname()
+    try:
+        addresses = sorted({str(found[4][0]) for found in socket.getaddrinfo(name, None)})
+    except OSError:
+        addresses = []
+    return (name, *(_in_address(address) for address in addresses))
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def _is_loopback(host: str) -> bool:
