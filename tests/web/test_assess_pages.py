@@ -93,7 +93,7 @@ def test_the_same_by_keyboard_alone(open_page: Open, person: Person) -> None:
     expect(page.get_by_role("button", name="None of these")).to_be_visible()
     press_until(page, "None of these")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="Back", exact=True)).to_have_attribute(
+    expect(page.get_by_role("link", name="Go back", exact=True)).to_have_attribute(
         "href", "/assess/question?concept=heart_and_lungs"
     )
     press_until(page, "See the result now")

@@ -10,7 +10,6 @@ from starlette.responses import HTMLResponse, Response
 
 from rhomboid.answers.entries import before_last_change, says_nothing
 from rhomboid.answers.kept import last_account
-from rhomboid.answers.wording import DANGEROUS
 from rhomboid.language import gettext, gettext_noop
 from rhomboid.model import Entry, KnowledgeBase, Revision
 from rhomboid.store import EntryNotFoundError, StoreError
@@ -79,7 +78,6 @@ def danger(request: Request, person: ThePerson, entry_id: str) -> Response:
         request,
         "diary/danger.html",
         screening=screening,
-        is_urgent=screening.disposition in DANGEROUS,
         entry=entry_view(entry, person.knowledge),
     )
 

@@ -12,7 +12,6 @@ from starlette.responses import HTMLResponse
 from rhomboid.answers import Screening
 from rhomboid.answers.entries import known_name
 from rhomboid.answers.moments import PARTS
-from rhomboid.answers.wording import DANGEROUS
 from rhomboid.language import gettext
 from rhomboid.model import Entry, KnowledgeBase, diary_day
 from rhomboid.store import StoreError, StoreLockedError
@@ -77,7 +76,6 @@ def form_page(
         form=form,
         faults=trouble.faults,
         screening=trouble.screening,
-        is_urgent=trouble.screening.disposition in DANGEROUS,
         not_kept=str(trouble.error or ""),
         is_locked=isinstance(trouble.error, StoreLockedError),
         offered=offered(form, entries, person.knowledge),
