@@ -45,8 +45,9 @@ def _compiled_knowledge() -> Path:
 
 
 def _compiled_catalogues() -> Iterator[Path]:
-    from rhomboid.language.catalogue import catalogued, compile_catalogue, compiled_path, source_path, write_compiled
+    from rhomboid.files import write_whole
+    from rhomboid.language.catalogue import catalogued, compile_catalogue, compiled_path, source_path
 
     for language in catalogued():
-        write_compiled(compiled_path(language), compile_catalogue(source_path(language)))
+        write_whole(compiled_path(language), compile_catalogue(source_path(language)), private=False)
         yield compiled_path(language)

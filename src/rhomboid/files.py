@@ -31,10 +31,10 @@ def open_whole(target: Path, private: bool = True) -> Iterator[TextIO]:
         raise
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a private file and the folder it lies in, or leave the old one as it was. Raises OSError."""
+def write_whole(target: Path, content: bytes, private: bool = True) -> None:
+    """Write a file and the folder it lies in, or leave the old one as it was. Raises OSError."""
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with open_whole(target) as file:
+    with open_whole(target, private) as file:
         file.flush()
         file.buffer.write(content)
 

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -139,10 +140,10 @@ def test_an_installed_catalogue_needs_no_source(catalogue_of: Path) -> None:
 def test_where_nothing_can_be_written_a_catalogue_is_read_all_the_same(
     catalogue_of: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(path: Path, content: bytes) -> int:
-        raise PermissionError(13, "Read-only file system", str(path))
+    def refused(**_: object) -> None:
+        raise PermissionError(13, "Read-only file system")
 
-    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr(tempfile, "mkstemp", refused)
     assert catalogues.catalogue("fr").gettext("yes") == "oui"
     assert [path.name for path in catalogue_of.iterdir()] == ["rhomboid.po"]
 

@@ -7,13 +7,13 @@ differs.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 from pathlib import Path
 
 import msgspec
 
+from rhomboid.files import write_whole
 from rhomboid.model import KnowledgeBase, Problem
 
 _PACKAGE = Path(__file__).parent
@@ -53,14 +53,7 @@ def write_compiled(path: Path, knowledge: KnowledgeBase, problems: list[Problem]
     """
     raw = msgspec.Raw(msgspec.msgpack.encode(knowledge))
     content = msgspec.msgpack.encode(Compiled(code_hash(), knowledge.hash, problems, raw))
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
+    write_whole(path, content, private=False)
 
 
 def code_hash() -> str:

@@ -7,11 +7,12 @@ An installed rhomboid holds the compiled form. In a checkout it is made when it 
 from __future__ import annotations
 
 import contextlib
-import os
 from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
+
+from rhomboid.files import write_whole
 
 SOURCE_LANGUAGE = "en"
 """The language in which messages are written, which needs no catalogue."""
@@ -44,7 +45,7 @@ def catalogue(language: str) -> GNUTranslations:
         return GNUTranslations(BytesIO(compiled.read_bytes()))
     content = compile_catalogue(source)
     with contextlib.suppress(OSError):
-        write_compiled(compiled, content)
+        write_whole(compiled, content, private=False)
     return GNUTranslations(BytesIO(content))
 
 
@@ -59,22 +60,6 @@ def compile_catalogue(source: Path) -> bytes:
     compiled = BytesIO()
     write_mo(compiled, translations)
     return compiled.getvalue()
-
-
-def write_compiled(path: Path, content: bytes) -> None:
-    """
-    Write a compiled catalogue in one step, so that no reader sees half a file.
-
-    Raises OSError when the directory cannot be written to.
-    """
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
 
 
 def _is_fresh(compiled: Path, source: Path) -> bool:
