@@ -11,6 +11,7 @@ demo: $(READY)  ## assess a real account and plan for it, to the terminal and to
 	@$(BIN)/rhomboid assess --text examples/shoulder-blade.txt
 	@echo; $(BIN)/rhomboid plan --text examples/shoulder-blade.txt --html rhomboid-report.html
 	@echo; echo "The same as a page: $(CURDIR)/rhomboid-report.html"
+	@echo "All of it in your browser, with a diary and trials: $(BIN)/rhomboid"
 
 test: $(READY) browser server  ## everything: lint, types, layers, tests
 	@$(BIN)/ruff check src tests bench docs study translation
