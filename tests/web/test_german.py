@@ -68,6 +68,15 @@ def test_no_page_says_anything_in_english(tmp_path: Path) -> None:
         person.close_diary()
 
 
+def test_what_was_kept_in_english_counts_in_german_too(tmp_path: Path) -> None:
+    person = in_german(lived_in(tmp_path))
+    person.begin_anew()
+    client, _ = asking(person)
+    for path in ("/trials/new/check?remedy=heat", "/trials/new", "/diary", "/plan", "/result", "/settings/saved"):
+        assert client.get(path).status_code == 200, path
+    person.close_diary()
+
+
 def test_a_fault_is_told_in_german(tmp_path: Path) -> None:
     client, _ = asking(in_german(Person(tmp_path, str(tmp_path / "diary.sqlite"))))
     page = client.get("/no-such-page")

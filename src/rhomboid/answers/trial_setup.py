@@ -49,10 +49,21 @@ def trial_choices(account: Account | None, knowledge: KnowledgeBase, today: date
 
 
 def check_for(
-    store: Store, arms: Sequence[Remedy], told: Account | None, knowledge: KnowledgeBase, today: date
+    store: Store,
+    arms: Sequence[Remedy],
+    told: Account | None,
+    knowledge: KnowledgeBase,
+    today: date,
+    locale: str | None = None,
 ) -> TrialSafety:
-    """The check of safety by what the person told now; by what they last told and kept where `told` is None."""
+    """
+    The check of safety by what the person told now; by what they last told and kept where `told` is None.
+
+    It is answered in the language of `locale`, or else in that of the account.
+    """
     account = last_account(store) if told is None else told
+    if account is not None and locale is not None:
+        account = msgspec.structs.replace(account, locale=locale)
     told_on = store.saved(ACCOUNT)[-1].saved_at.date() if told is None and account is not None else None
     return check_trial(arms, account, knowledge, today, under_way(trials_in(store), today), told_on)
 

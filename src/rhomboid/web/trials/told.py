@@ -59,7 +59,8 @@ def safety_of(person: Person, arms: tuple[Remedy, ...]) -> TrialSafety:
     """What speaks against a trial in this person, by what they told now, or else before and kept."""
     knowledge = person.knowledge
     told = tuple(knowledge.remedies[remedy.id] for remedy in arms)
-    return check_for(person.diary(), told, told_now(person), knowledge, person.diary_today)
+    here = person.preferences.locale(spoken())
+    return check_for(person.diary(), told, told_now(person), knowledge, person.diary_today, here)
 
 
 def place_of(protocol: Protocol, knowledge: KnowledgeBase) -> str:
