@@ -112,14 +112,14 @@ def weights() -> dict[str, int]:
         person = lived_in(Path(folder))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         with listening(person) as link:
-            page = browser.new_page()
-            page.goto(link)
-            loaded: list[Response] = []
-            page.on("response", lambda response: loaded.append(response))
+            context = browser.new_context()
+            context.new_page().goto(link)
             for kind, address in tour(person).items():
-                loaded.clear()
+                page, loaded = context.new_page(), list[Response]()
+                page.on("response", lambda response, loaded=loaded: loaded.append(response))
                 page.goto(f"{_origin(link)}{address}", wait_until="networkidle")
                 found[kind] = sum(len(one.body()) for one in loaded if one.ok)
+                page.close()
         browser.close()
         person.close_diary()
     return found

@@ -1,3 +1,6 @@
+/** Whether a switch stands otherwise than the page had it. */
+const isMoved = ({ options }) => options && [...options].some((one) => one.selected !== one.defaultSelected);
+
 /** See at once what a change would do: the answer is exchanged, and the switches stay as they are. */
 export function start(form) {
   let asked = 0;
@@ -12,4 +15,6 @@ export function start(form) {
     document.getElementById("what-if-answer").replaceChildren(...answer.childNodes);
     history.replaceState(history.state, "", address);
   });
+  // A switch may have been moved before this was loaded.
+  if ([...form.elements].some(isMoved)) form.dispatchEvent(new Event("change"));
 }
