@@ -53,6 +53,10 @@ def test_a_coin_a_day_as_it_is_offered_tells_as_often_as_was_asked(effect: float
     assert RESULTS["reference"][f"a coin a day, no look ahead, effect {effect}"]["decided"] >= decided
 
 
-@pytest.mark.parametrize(("effect", "day"), [(0.8, 52), (1.5, 21)])
-def test_a_coin_a_day_with_a_look_ahead_tells_as_soon_as_was_asked(effect: float, day: int):
-    assert RESULTS["reference"][f"a coin a day, effect {effect}"]["median_of_all"] <= day
+@pytest.mark.parametrize(("effect", "decided", "day"), [(0.8, 0.8, 52), (1.5, 0.99, 21)])
+def test_a_coin_a_day_with_a_look_ahead_tells_as_often_and_as_soon_as_was_asked(
+    effect: float, decided: float, day: int
+):
+    found = RESULTS["reference"][f"a coin a day, effect {effect}"]
+    assert found["decided"] >= decided
+    assert found["median_of_all"] <= day
